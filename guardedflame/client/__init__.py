@@ -1,0 +1,1 @@
+"""Trust domain: the user's own process. What people import."""

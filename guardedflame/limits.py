@@ -1,0 +1,107 @@
+"""Every default number of the product, with its reason beside it.
+
+Invariant: constants only. Code takes limits as arguments and uses these as defaults; nothing here
+is read at import time from a file or the environment.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+
+# --- wire ------------------------------------------------------------------------------------
+
+#: Bytes of one frame (annotations and payload) before authentication. A handshake with a token
+#: or a signed challenge is under 2 KiB; foolscap caps its negotiation header at 4096.
+PRE_AUTH_FRAME: Final = 8 * KIB
+
+#: Bytes of one frame after authentication, unless the profile says otherwise. Room for the
+#: default result limit plus encoding overhead.
+FRAME: Final = 16 * MIB
+
+#: Bytes of all annotations of one frame. Pyro5 uses a stream id (36 bytes) and a correlation id.
+ANNOTATIONS: Final = 4 * KIB
+
+#: Decompressed size over compressed size. zlib reaches 1028:1 on zeros (measured); text and
+#: tables stay under 20.
+INFLATE_RATIO: Final = 100
+
+#: Requests one connection may have in flight; more are left in the kernel's buffer. A stock
+#: client has one; pipelining pays off up to about this.
+INFLIGHT: Final = 32
+
+#: Calls in one batch. Pyro's own example sends a few hundred.
+BATCH_CALLS: Final = 1000
+
+#: Seconds from accept to the end of the handshake. Pyro5 waits for ever; foolscap 120 s; a
+#: client on the other side of the world needs about one.
+HANDSHAKE_SECONDS: Final = 5.0
+
+#: Seconds a peer may leave our output unread before it is hung up on.
+WRITE_SECONDS: Final = 30.0
+
+#: Seconds an authenticated connection may be silent. Consoles are left open over lunch.
+IDLE_SECONDS: Final = 4 * 3600.0
+
+# --- serializer ------------------------------------------------------------------------------
+
+#: Nesting of lists, dicts and objects. json's own C decoder stops at about 1000; people nest 20.
+DEPTH: Final = 100
+
+#: Values in one message. A 16 MiB message of one-byte ints holds this many.
+NODES: Final = 2_000_000
+
+#: Decimal digits of one integer; CPython's own int/str conversion limit.
+INT_DIGITS: Final = 4300
+
+# --- ipc -------------------------------------------------------------------------------------
+
+#: Bytes of one message between broker and worker: a frame and a kibibyte or two around it.
+IPC_FRAME: Final = FRAME + 64 * KIB
+
+#: Bytes of output in one ipc message; keeps output live and the broker's memory flat.
+OUTPUT_CHUNK: Final = 16 * KIB
+
+# --- session and worker ----------------------------------------------------------------------
+
+CPU_SECONDS: Final = 5.0
+WALL_SECONDS: Final = 30.0
+MEMORY: Final = 256 * MIB
+OUTPUT: Final = 1 * MIB
+RESULT: Final = 8 * MIB
+SOURCE: Final = 64 * KIB
+OPEN_FILES: Final = 32
+PROCESSES: Final = 0
+SCRATCH: Final = 16 * MIB
+FILE_SIZE: Final = 16 * MIB
+
+#: Workers kept ready per profile. One hides the fork of the next session; more cost memory.
+WARM: Final = 2
+
+#: Open connections, all and from one address.
+CONNECTIONS: Final = 256
+CONNECTIONS_PER_ADDRESS: Final = 64
+
+#: Item streams one session may hold open at once; Pyro5 has no bound.
+STREAMS: Final = 64
+
+#: Seconds between two looks at busy workers. A runaway is stopped at most this late.
+WATCHDOG_SECONDS: Final = 0.1
+
+#: Seconds a stopping server waits for running calls before it kills their workers.
+DRAIN_SECONDS: Final = 5.0
+
+#: First uid (and gid) given to workers when the server runs as root, and how many. Chosen above
+#: the ranges of useradd, systemd's dynamic users (61184-65519) and the usual subuid blocks.
+WORKER_UID_BASE: Final = 1_879_048_192
+WORKER_UID_COUNT: Final = 65_536
+
+# --- policy ----------------------------------------------------------------------------------
+
+#: Bytes of a policy file. A policy of a thousand clients is about 200 KiB.
+POLICY_FILE: Final = 1 * MIB
+
+#: Nesting of a policy file; the deepest rule is six deep.
+POLICY_DEPTH: Final = 16

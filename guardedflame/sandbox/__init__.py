@@ -1,0 +1,1 @@
+"""Trust domain: hostile once confine() has returned. Runs in the zygote and the workers."""

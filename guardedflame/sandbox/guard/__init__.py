@@ -1,0 +1,1 @@
+"""Trust domain: hostile. The guarded language: what a client's source may say."""

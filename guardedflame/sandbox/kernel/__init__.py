@@ -1,0 +1,1 @@
+"""Trust domain: runs before confinement. The kernel's steps, one idea a file."""
