@@ -9,6 +9,8 @@ peer broke the protocol, hang up.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 
 class GuardedFlameError(Exception):
     """Base of every error raised by this package."""
@@ -148,7 +150,13 @@ class WorkerCrashed(WorkerError):
 
 
 class SessionExited(WorkerError):
-    """The client's code called exit(); the session ended as asked."""
+    """The client's code called exit(); the session ended as asked. ``code`` is what it gave."""
+
+    def __init__(
+        self, message: str, *, code: int = 0, cause: str = "", hint: str = "", audit_id: str = ""
+    ) -> None:
+        super().__init__(message, cause=cause, hint=hint, audit_id=audit_id)
+        self.code = code
 
 
 class PoolExhausted(GuardedFlameError):
@@ -162,8 +170,24 @@ class PoolExhausted(GuardedFlameError):
 # --- starting up -----------------------------------------------------------------------------
 
 
+class Problem(NamedTuple):
+    """One thing wrong in a policy file. ``line`` and ``column`` count from 1; 0: the whole file."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+
 class PolicyError(GuardedFlameError):
-    """A policy file that cannot be used. The message starts with file:line:column."""
+    """A policy file that cannot be used. Each line of the message starts with file:line:column.
+
+    ``problems`` holds all that was found, sorted by line.
+    """
+
+    def __init__(self, message: str, *, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class ConfinementError(GuardedFlameError):
@@ -181,8 +205,16 @@ class ConnectError(GuardedFlameError, ConnectionError):
     """The server could not be reached, or is no GuardedFlame server. Nothing was sent."""
 
 
+class BadLocation(ConnectError, ValueError):
+    """A location that names no place to connect to. Nothing was tried."""
+
+
 class ConnectionLost(GuardedFlameError, ConnectionError):
     """The connection broke during a call; whether the call ran is not known."""
+
+
+class CallTimedOut(ConnectionLost, TimeoutError):
+    """No answer within the client's own ``timeout``; the connection was closed, its state gone."""
 
 
 class RemoteError(GuardedFlameError):

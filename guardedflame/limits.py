@@ -87,6 +87,10 @@ CONNECTIONS_PER_ADDRESS: Final = 64
 #: Item streams one session may hold open at once; Pyro5 has no bound.
 STREAMS: Final = 64
 
+#: Resident bytes of a worker before its client's first byte, with room: it shares the zygote's
+#: pages, which count (14 to 40 MiB measured). What the profile allows comes on top.
+WORKER_RESIDENT: Final = 64 * MIB
+
 #: Seconds between two looks at busy workers. A runaway is stopped at most this late.
 WATCHDOG_SECONDS: Final = 0.1
 
@@ -97,6 +101,9 @@ DRAIN_SECONDS: Final = 5.0
 #: the ranges of useradd, systemd's dynamic users (61184-65519) and the usual subuid blocks.
 WORKER_UID_BASE: Final = 1_879_048_192
 WORKER_UID_COUNT: Final = 65_536
+
+#: Workers one zygote can have at a time; each has a uid of its own in the range above.
+WORKER_SLOTS: Final = 4096
 
 # --- policy ----------------------------------------------------------------------------------
 

@@ -1,0 +1,155 @@
+"""From a call's envelope to the session: read, decide, record, submit; or answer here.
+
+Invariant: a call reaches the session only after `decide` allowed it and the audit log holds the
+record; what the worker gets is what was decided on, not the client's bytes read a second time.
+"""
+
+from __future__ import annotations
+
+from guardedflame import limits
+from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.objects import hands_out_an_object, known_object, metadata, with_proxy
+from guardedflame.broker.requests import DAEMON_OBJECT, FLAME_OBJECT, Request, read_request
+from guardedflame.broker.session import Answerer, Pending, Session
+from guardedflame.errors import CallRefused, GuardedFlameError
+from guardedflame.ids import AuditId
+from guardedflame.ipc.messages import MODULE_OBJECT, Batch, Call, Kind
+from guardedflame.policy.decide import decide
+from guardedflame.serial.codec import Codec
+from guardedflame.serial.envelope import Envelope, read_batch, read_call, read_text
+from guardedflame.wire.events import CallReceived
+
+
+class Dispatcher:
+    """What an open connection does with calls.
+
+    Args:
+        session: whose calls they are.
+        answerer: where answers go.
+        codec: encodes what is answered here.
+        audit: where decisions are recorded.
+        proxies: for a stock client, the handshake text and location its proxies need; else None.
+    """
+
+    def __init__(
+        self,
+        *,
+        session: Session,
+        answerer: Answerer,
+        codec: Codec,
+        audit: AuditLog,
+        proxies: tuple[str, str] | None,
+    ) -> None:
+        self._session = session
+        self._answerer = answerer
+        self._codec = codec
+        self._audit = audit
+        self._proxies = proxies
+
+    def call(self, event: CallReceived) -> None:
+        """Act on one INVOKE. Every way out answers it or submits it."""
+        session = self._session
+        try:
+            if event.batch:
+                self._batch(event)
+                return
+            envelope = read_call(event.serializer, event.payload)
+            if self._answer_here(event, envelope):
+                return
+            request = self._request(event, envelope)
+            audit_id = self._decide(request)
+        except GuardedFlameError as error:
+            self._answerer.answer_error(event, error)
+            return
+        session.submit(Pending(request.call, self._answerer, event, audit_id, request.operation))
+
+    def module_meta(self, serializer: int, module: str, token: object, greeting: str) -> None:
+        """Have the worker describe ``module``; with a greeting, as a whole handshake reply.
+
+        Raises:
+            CallRefused: the profile does not allow the module.
+            AuditError: it cannot be recorded.
+        """
+        call = Call(self._session.next_seq(), serializer, Kind.MODULE_META, module, greeting)
+        audit_id = self._decide(Request("module", module, "", call))
+        self._session.submit(Pending(call, self._answerer, token, audit_id, "module"))
+
+    def _batch(self, event: CallReceived) -> None:
+        envelopes = read_batch(event.serializer, event.payload, limits.BATCH_CALLS)
+        requests = [self._request(event, envelope) for envelope in envelopes]
+        # All are decided before the first runs: a refused call in the middle would leave the
+        # caller guessing which of the others were done.
+        audit_id = AuditId("")
+        for request in requests:
+            audit_id = self._decide(request)
+        if not requests:
+            self._answerer.answer_result(event, self._codec.dumps([]), "")
+            return
+        batch = Batch(
+            self._session.next_seq(), event.serializer, [request.call for request in requests]
+        )
+        self._session.submit(Pending(batch, self._answerer, event, audit_id, "batch"))
+
+    def _request(self, event: CallReceived, envelope: Envelope) -> Request:
+        session = self._session
+        request = read_request(
+            envelope,
+            seq=session.next_seq(),
+            serializer=event.serializer,
+            source_most=session.profile.limits.source,
+        )
+        if self._proxies is not None and hands_out_an_object(request.call.kind):
+            return with_proxy(request, *self._proxies)
+        return request
+
+    def _decide(self, request: Request) -> AuditId:
+        if not request.operation:
+            return AuditId("")
+        session = self._session
+        profile = session.profile
+        decision = decide(
+            profile, request.operation, request.name or None, sent=session.sent
+        )
+        audit_id = self._audit.decision(
+            session=session.id,
+            client=session.client,
+            profile=profile.name,
+            operation=request.operation,
+            name=request.name,
+            source=request.source,
+            allowed=decision.allowed,
+            rule=decision.rule,
+            reason=decision.reason,
+        )
+        if not decision.allowed:
+            raise CallRefused(
+                decision.reason, rule=decision.rule, hint=decision.hint, audit_id=audit_id
+            )
+        return audit_id
+
+    def _answer_here(self, event: CallReceived, envelope: Envelope) -> bool:
+        """Answer what needs no worker: the daemon's own methods and held output."""
+        target, method = envelope.object, envelope.method
+        if target == FLAME_OBJECT:
+            if method != "output":
+                return False
+            value: object = self._session.take_output()
+        elif target != DAEMON_OBJECT or method in {"get_next_stream_item", "close_stream"}:
+            return False
+        elif method == "ping":
+            value = None
+        elif method == "get_metadata" and len(envelope.args) == 1:
+            asked = read_text(event.serializer, envelope.args[0], 512)
+            if not known_object(asked):
+                raise CallRefused("unknown object", hint=f"this server has {FLAME_OBJECT}")
+            if asked.startswith(MODULE_OBJECT):
+                self.module_meta(event.serializer, asked[len(MODULE_OBJECT) :], event, "")
+                return True
+            value = metadata(self._session.profile, asked)
+        else:
+            raise CallRefused(
+                f"{DAEMON_OBJECT} has no method {method[:80]!r} here",
+                hint="a GuardedFlame daemon answers ping and get_metadata",
+            )
+        self._answerer.answer_result(event, self._codec.dumps(value), "")
+        return True

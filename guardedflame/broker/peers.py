@@ -1,0 +1,44 @@
+"""Who is at the other end: from the kernel and the handshake, never from the peer's own claim.
+
+Invariant: a uid comes from SO_PEERCRED; a ticket is only text here, what it opens is looked up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from typing import Final
+
+from guardedflame.errors import GuardedFlameError
+from guardedflame.policy.model import Peer
+from guardedflame.serial.envelope import read_text
+
+#: What a ticket in a handshake starts with.
+TICKET_PREFIX: Final = "ticket:"
+
+_CREDENTIALS: Final = struct.Struct("3i")
+
+
+def ticket_in(serializer: int, data: bytes) -> str:
+    """Return the ticket in handshake data, or nothing: any other value is just a greeting."""
+    try:
+        text = read_text(serializer, data, 256)
+    except GuardedFlameError:
+        return ""
+    return text[len(TICKET_PREFIX) :] if text.startswith(TICKET_PREFIX) else ""
+
+
+def identify(transport: asyncio.Transport) -> tuple[Peer, str]:
+    """Return who is calling, as the kernel tells, and where we are for a proxy's URI."""
+    link = transport.get_extra_info("socket")
+    if link.family == socket.AF_UNIX:
+        raw = link.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+        _, uid, _ = _CREDENTIALS.unpack(raw)
+        here = transport.get_extra_info("sockname")
+        return Peer(address="unix", unix_uid=uid), f"./u:{here}"
+    address = transport.get_extra_info("peername")
+    here = transport.get_extra_info("sockname")
+    link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    host = f"[{here[0]}]" if ":" in here[0] else here[0]
+    return Peer(address=address[0] if address else ""), f"{host}:{here[1]}"

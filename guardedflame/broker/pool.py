@@ -1,0 +1,311 @@
+"""Workers ready before they are asked for, one pool a profile; none is ever used twice.
+
+Invariant: a worker leaves the pool for one session only and dies with it. Refilling happens off
+the hot path, after the checkout that made room has been served.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections import deque
+from collections.abc import Coroutine, Mapping
+from typing import Protocol, cast
+
+from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.zygotes import Process, Zygote, start
+from guardedflame.errors import ConfinementError, PoolExhausted, WorkerViolation
+from guardedflame.ipc.framing import Deframer
+from guardedflame.ipc.messages import (
+    FromWorker,
+    Gone,
+    Ready,
+    Unconfined,
+    WorkerProfile,
+    decode_from_worker,
+)
+
+#: Seconds between a checkout and the refill it causes: the session's first call goes first.
+REFILL_SECONDS = 0.02
+
+#: Seconds to wait before a zygote that died is started again, so that one that dies at once
+#: does not become a busy loop.
+RESTART_SECONDS = 0.5
+
+
+class Owner(Protocol):
+    """Who hears of a worker: its session."""
+
+    def worker_said(self, message: FromWorker) -> None:
+        """One decoded message."""
+
+    def worker_gone(self, gone: Gone, reason: str) -> None:
+        """The worker is dead and reaped; ``reason`` is why the broker killed it, or empty."""
+
+
+class Worker(asyncio.Protocol):
+    """The broker's end of one worker's socket.
+
+    Args:
+        process: the worker as a process.
+        most: bytes of its largest frame.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.process: Process | None = None
+        self.owner: Owner | None = None
+        self.dead = False
+        self.kill_reason = ""
+        loop = asyncio.get_running_loop()
+        self.started: asyncio.Future[tuple[str, ...]] = loop.create_future()
+        self._lost: asyncio.Future[None] = loop.create_future()
+        self._paused = False
+        self._deframer = Deframer(most)
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Decode as an attacker's; a violation kills the worker."""
+        try:
+            for body in self._deframer.feed(data):
+                message = decode_from_worker(body)
+                if isinstance(message, Ready | Unconfined):
+                    self._start(message)
+                elif self.owner is not None:
+                    self.owner.worker_said(message)
+                else:
+                    raise WorkerViolation("a worker without a session spoke")
+        except WorkerViolation as error:
+            self.kill(f"violation: {error}")
+
+    def _start(self, message: Ready | Unconfined) -> None:
+        if self.started.done():
+            raise WorkerViolation("a worker started twice")
+        if isinstance(message, Ready):
+            self.started.set_result(message.layers)
+        else:
+            self.started.set_exception(ConfinementError(message.reason))
+            # Whoever waits for the start hears it there; a warm worker's end is enough.
+            self.started.exception()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Make sure that the process ends with its socket."""
+        self.dead = True
+        if not self._lost.done():
+            self._lost.set_result(None)
+        if not self.started.done():
+            self.started.set_exception(ConfinementError("a worker died while confining itself"))
+            self.started.exception()
+        if self.process is not None:
+            self.process.kill()
+
+    def send(self, data: bytes) -> None:
+        """Write ``data``; to a dead worker it goes nowhere, its end is reported anyway."""
+        if self._transport is not None and not self.dead:
+            self._transport.write(data)
+
+    def pause(self) -> None:
+        """Stop reading the worker: its client does not take what it says."""
+        if self._transport is not None and not self.dead and not self._paused:
+            self._paused = True
+            self._transport.pause_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if self._transport is not None and not self.dead and self._paused:
+            self._paused = False
+            self._transport.resume_reading()
+
+    def kill(self, reason: str) -> None:
+        """SIGKILL the process; ``reason`` is kept first, so that the end is told rightly."""
+        if not self.kill_reason:
+            self.kill_reason = reason
+        if self.process is not None:
+            self.process.kill()
+
+    async def reaped(self) -> None:
+        """Wait for the end and tell the owner."""
+        assert self.process is not None
+        gone = await self.process.gone
+        self.resume()
+        # What the worker wrote before it died is still in the socket and is read first. Only a
+        # process it left behind under a weak isolation can keep the socket open.
+        await asyncio.wait([self._lost], timeout=1.0)
+        self.dead = True
+        if self._transport is not None:
+            self._transport.close()
+        self.process.close()
+        if self.owner is not None:
+            self.owner.worker_gone(gone, self.kill_reason)
+
+
+class Pools:
+    """All zygotes and warm workers of a running server.
+
+    Args:
+        profiles: by name.
+        isolation: of each profile, by its name.
+        warm: workers to keep ready, by profile name.
+        audit: where the loss of a zygote is recorded.
+    """
+
+    def __init__(
+        self,
+        profiles: Mapping[str, WorkerProfile],
+        isolation: Mapping[str, str],
+        warm: Mapping[str, int],
+        audit: AuditLog,
+    ) -> None:
+        self._profiles = profiles
+        self._isolation = isolation
+        self._warm = warm
+        self._audit = audit
+        self._zygotes: dict[str, Zygote] = {}
+        self._starting: dict[str, asyncio.Lock] = {
+            level: asyncio.Lock() for level in isolation.values()
+        }
+        self._ready: dict[str, deque[Worker]] = {name: deque() for name in profiles}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._refilling: set[str] = set()
+        self._closing = False
+        self.live: set[Worker] = set()
+
+    async def open(self) -> dict[str, tuple[str, ...]]:
+        """Start every zygote needed and fill the pools; return the layers reached, by level.
+
+        Raises:
+            ConfinementError: a profile's isolation cannot be had here; nothing is left running.
+        """
+        try:
+            for level in set(self._isolation.values()):
+                await self._zygote(level)
+            for name in self._profiles:
+                # One worker of each profile must get through its confinement before the server
+                # says that it serves.
+                worker = await self._spawn(name)
+                await worker.started
+                if self._warm[name]:
+                    self._ready[name].append(worker)
+                else:
+                    worker.kill("only tried")
+                await self._fill(name)
+        except BaseException:
+            await self.close()
+            raise
+        return {level: zygote.layers for level, zygote in self._zygotes.items()}
+
+    async def checkout(self, profile: str, owner: Owner) -> Worker:
+        """Return a confined worker nobody has used, for ``owner`` alone.
+
+        Raises:
+            PoolExhausted: none can be started now.
+        """
+        if self._closing:
+            raise PoolExhausted("the server is stopping")
+        ready = self._ready[profile]
+        while ready:
+            worker = ready.popleft()
+            if not worker.dead:
+                break
+        else:
+            worker = await self._spawn(profile)
+        worker.owner = owner
+        self._refill_later(profile)
+        return worker
+
+    async def close(self) -> None:
+        """Kill every worker and zygote and wait until they are reaped."""
+        self._closing = True
+        for worker in list(self.live):
+            worker.kill("the server is stopping")
+        for zygote in self._zygotes.values():
+            zygote.stop()
+        for zygote in list(self._zygotes.values()):
+            await zygote.stopped(3.0)
+        for task in list(self._tasks):
+            with contextlib.suppress(asyncio.CancelledError, TimeoutError):
+                await asyncio.wait_for(task, 3.0)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    async def _zygote(self, level: str) -> Zygote:
+        async with self._starting[level]:
+            zygote = self._zygotes.get(level)
+            if zygote is None or not zygote.alive:
+                profiles = [
+                    profile
+                    for name, profile in self._profiles.items()
+                    if self._isolation[name] == level
+                ]
+                zygote = await start(level, profiles, self._zygote_lost)
+                self._zygotes[level] = zygote
+            return zygote
+
+    def _zygote_lost(self, zygote: Zygote) -> None:
+        if self._closing:
+            return
+        self._audit.server(outcome="zygote lost", detail=f"pid {zygote.pid}")
+        for name in self._profiles:
+            self._refill_later(name, RESTART_SECONDS)
+
+    async def _spawn(self, profile: str) -> Worker:
+        loop = asyncio.get_running_loop()
+        try:
+            zygote = await self._zygote(self._isolation[profile])
+        except ConfinementError as error:
+            raise PoolExhausted(f"no worker can be started: {error}") from None
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        worker = Worker(self._profiles[profile].frame)
+        try:
+            process = await zygote.spawn(profile, theirs.fileno())
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        worker.process = process
+        await loop.create_connection(lambda: worker, sock=ours)
+        self.live.add(worker)
+        self._run(self._reap(worker))
+        return worker
+
+    async def _reap(self, worker: Worker) -> None:
+        try:
+            await worker.reaped()
+        finally:
+            self.live.discard(worker)
+
+    def _refill_later(self, profile: str, delay: float = REFILL_SECONDS) -> None:
+        if profile not in self._refilling and not self._closing:
+            self._refilling.add(profile)
+            asyncio.get_running_loop().call_later(delay, self._refill, profile)
+
+    def _refill(self, profile: str) -> None:
+        self._refilling.discard(profile)
+        if not self._closing:
+            self._run(self._fill_quietly(profile))
+
+    async def _fill_quietly(self, profile: str) -> None:
+        try:
+            await self._fill(profile)
+        except PoolExhausted as error:
+            # A session that needs a worker will hear it; the pool just stays short.
+            self._audit.server(outcome="pool short", detail=str(error))
+            self._refill_later(profile, RESTART_SECONDS)
+
+    async def _fill(self, profile: str) -> None:
+        ready = self._ready[profile]
+        while ready and ready[0].dead:
+            ready.popleft()
+        while len(ready) < self._warm[profile] and not self._closing:
+            ready.append(await self._spawn(profile))
+
+    def _run(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,275 @@
+"""The broker's end of a zygote: starting it, asking it for workers, hearing of their end.
+
+Invariant: a zygote is exec'd with an empty environment and one descriptor, so that nothing of the
+broker is in its memory; what it says is decoded as an attacker's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from guardedflame.errors import ConfinementError, PoolExhausted, WorkerViolation
+from guardedflame.ipc.messages import (
+    CONTROL_MOST,
+    Configure,
+    Gone,
+    Prepared,
+    Spawn,
+    Spawned,
+    Stop,
+    Unprepared,
+    WorkerProfile,
+    decode_from_zygote,
+    encode,
+)
+
+#: Seconds a zygote has for its imports and its confinement. It takes about 0.3.
+PREPARE_SECONDS: Final = 20.0
+
+#: Seconds from asking for a worker to its pidfd. A fork takes 2 ms; a machine that needs longer
+#: than this has no room for another process.
+SPAWN_SECONDS: Final = 10.0
+
+
+class Process:
+    """A worker process as the broker holds it: a pidfd, and its end when it has come."""
+
+    __slots__ = ("gone", "number", "pid", "pidfd")
+
+    def __init__(self, number: int, pidfd: int) -> None:
+        self.number = number
+        self.pidfd = pidfd
+        self.pid = _pid_of(pidfd)
+        self.gone: asyncio.Future[Gone] = asyncio.get_running_loop().create_future()
+
+    def kill(self) -> None:
+        """SIGKILL; a process that is already gone is fine."""
+        if self.pidfd >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Give the descriptor back."""
+        if self.pidfd >= 0:
+            os.close(self.pidfd)
+            self.pidfd = -1
+
+
+def _pid_of(pidfd: int) -> int:
+    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text(encoding="ascii").splitlines():
+        if line.startswith("Pid:"):
+            return int(line[4:])
+    return 0
+
+
+class Zygote:
+    """One running zygote. Create with `start`."""
+
+    def __init__(
+        self,
+        control: socket.socket,
+        pid: int,
+        layers: tuple[str, ...],
+        on_lost: Callable[[Zygote], None],
+    ) -> None:
+        self._control = control
+        self.pid = pid
+        self.layers = layers
+        self._on_lost = on_lost
+        self._numbers = 0
+        self._waiting: dict[int, asyncio.Future[Process]] = {}
+        self._processes: dict[int, Process] = {}
+        self._unsent: list[tuple[bytes, int]] = []
+        self.alive = True
+        self._ended = asyncio.Event()
+        control.setblocking(False)
+        asyncio.get_running_loop().add_reader(control.fileno(), self._readable)
+
+    async def spawn(self, profile: str, descriptor: int) -> Process:
+        """Fork a worker of ``profile`` that owns a copy of ``descriptor``.
+
+        Raises:
+            PoolExhausted: the zygote is gone, or the machine gives no process.
+        """
+        if not self.alive:
+            raise PoolExhausted("no worker can be started: the zygote is gone")
+        self._numbers += 1
+        number = self._numbers
+        answer: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answer
+        try:
+            await self._send(encode(Spawn(number, profile)), descriptor)
+            return await asyncio.wait_for(asyncio.shield(answer), SPAWN_SECONDS)
+        except TimeoutError:
+            answer.add_done_callback(_kill_late)
+            raise PoolExhausted("no worker could be started in time") from None
+
+    def stop(self) -> None:
+        """Tell the zygote to kill its workers and leave."""
+        if self.alive:
+            with contextlib.suppress(OSError):
+                self._control.send(encode(Stop()))
+
+    async def stopped(self, seconds: float) -> None:
+        """Wait until the zygote is gone; SIGKILL it after ``seconds``."""
+        try:
+            await asyncio.wait_for(self._ended.wait(), seconds)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._lost()
+        with contextlib.suppress(ChildProcessError):
+            await asyncio.get_running_loop().run_in_executor(None, os.waitpid, self.pid, 0)
+
+    async def _send(self, body: bytes, descriptor: int) -> None:
+        while True:
+            try:
+                socket.send_fds(self._control, [body], [descriptor])
+            except BlockingIOError:
+                await asyncio.sleep(0.005)
+            except OSError:
+                raise PoolExhausted("no worker can be started: the zygote is gone") from None
+            else:
+                return
+
+    def _readable(self) -> None:
+        for _ in range(64):
+            try:
+                body, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_MOST, 1)
+            except BlockingIOError:
+                return
+            except OSError:
+                body, descriptors = b"", []
+            if not body:
+                self._lost()
+                return
+            try:
+                self._handle(body, descriptors)
+            except WorkerViolation:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, signal.SIGKILL)
+                self._lost()
+                return
+
+    def _handle(self, body: bytes, descriptors: Sequence[int]) -> None:
+        message = decode_from_zygote(body)
+        if isinstance(message, Spawned) and len(descriptors) == 1:
+            process = Process(message.worker, descriptors[0])
+            self._processes[message.worker] = process
+            answer = self._waiting.pop(message.worker, None)
+            if answer is None or answer.cancelled():
+                process.kill()
+            else:
+                answer.set_result(process)
+            return
+        for descriptor in descriptors:
+            os.close(descriptor)
+        if isinstance(message, Gone):
+            answer = self._waiting.pop(message.worker, None)
+            if answer is not None and not answer.done():
+                answer.set_exception(PoolExhausted("the machine gives no further process"))
+            ended = self._processes.pop(message.worker, None)
+            if ended is not None and not ended.gone.done():
+                ended.gone.set_result(message)
+
+    def _lost(self) -> None:
+        if not self.alive:
+            return
+        self.alive = False
+        self._ended.set()
+        asyncio.get_running_loop().remove_reader(self._control.fileno())
+        self._control.close()
+        for answer in self._waiting.values():
+            if not answer.done():
+                answer.set_exception(PoolExhausted("no worker can be started: the zygote died"))
+        self._waiting.clear()
+        for process in self._processes.values():
+            # Not in one pid namespace with the zygote under weaker isolation: make sure.
+            process.kill()
+            if not process.gone.done():
+                process.gone.set_result(Gone(process.number, -int(signal.SIGKILL), 0.0, 0))
+        self._processes.clear()
+        self._on_lost(self)
+
+
+def _kill_late(answer: asyncio.Future[Process]) -> None:
+    if not answer.cancelled() and answer.exception() is None:
+        answer.result().kill()
+
+
+async def start(
+    isolation: str, profiles: Sequence[WorkerProfile], on_lost: Callable[[Zygote], None]
+) -> Zygote:
+    """Exec a zygote and wait until it has preloaded and confined itself.
+
+    Args:
+        isolation: full, partial or process.
+        profiles: what it may be asked to fork, at least one.
+        on_lost: called once when it is gone.
+
+    Raises:
+        ConfinementError: this kernel does not give the isolation asked for, with the reason.
+    """
+    ours, child = _exec_zygote()
+    try:
+        prepared = await asyncio.get_running_loop().run_in_executor(
+            None, _configure, ours, isolation, profiles
+        )
+    except BaseException:
+        ours.close()
+        child.kill()
+        await asyncio.get_running_loop().run_in_executor(None, child.wait)
+        raise
+    if prepared.pid != child.pid:
+        # The exec'd process has handed over to a child of its own in a new pid namespace, which
+        # is our child too; the first one has left.
+        await asyncio.get_running_loop().run_in_executor(None, child.wait)
+    else:
+        # We reap by pid ourselves; Popen's own bookkeeping would complain otherwise.
+        child.returncode = 0
+    return Zygote(ours, prepared.pid, prepared.layers, on_lost)
+
+
+def _exec_zygote() -> tuple[socket.socket, subprocess.Popen[bytes]]:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(PREPARE_SECONDS)
+    with theirs:
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-I", "-m", "guardedflame.sandbox.zygote", str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=(theirs.fileno(),),
+            env={},
+            cwd="/",
+        )
+    return ours, child
+
+
+def _configure(
+    control: socket.socket, isolation: str, profiles: Sequence[WorkerProfile]
+) -> Prepared:
+    for left, profile in zip(range(len(profiles) - 1, -1, -1), profiles, strict=True):
+        control.send(encode(Configure(isolation, profile, left > 0)))  # type: ignore[arg-type]
+    try:
+        body = control.recv(CONTROL_MOST)
+    except TimeoutError:
+        raise ConfinementError("the zygote did not get ready in time") from None
+    except OSError as error:
+        raise ConfinementError(f"the zygote died while getting ready: {error.strerror}") from None
+    if not body:
+        raise ConfinementError("the zygote died while getting ready")
+    message = decode_from_zygote(body)
+    if isinstance(message, Unprepared):
+        raise ConfinementError(message.reason)
+    if not isinstance(message, Prepared):
+        raise ConfinementError("the zygote answered out of turn")
+    return message

@@ -1,0 +1,61 @@
+"""``guardedflame run``: a local Python file, run in a session over there."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import decode_source
+from pathlib import Path
+
+import click
+
+from guardedflame.cli import exits, tui
+from guardedflame.client import connect
+from guardedflame.errors import (
+    ConnectionDeniedError,
+    GuardedFlameError,
+    Refused,
+    RemoteError,
+    SessionExited,
+)
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.option("-t", "--timeout", type=float, metavar="SECONDS", help="Give up after this long.")
+@click.argument("location")
+@click.argument("file")
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) -> int:
+    """Run FILE, a Python program of this machine, in a fresh session at LOCATION.
+
+    What it prints appears here as it is printed. The program finds [FILE, *ARGS] in the list
+    `argv`. FILE may be - for standard input. Options of this command come before LOCATION.
+
+    Exits with 1 and the program's traceback when it raises, with N when it calls exit(N).
+
+    \b
+    examples:
+      guardedflame run localhost:9999 report.py 2024 --verbose
+      echo 'print(argv)' | guardedflame run ./u:flame.sock - a b
+    """  # noqa: D301 - click's mark for text that keeps its lines
+    try:
+        source = decode_source(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes())
+    except (OSError, UnicodeError, SyntaxError) as error:
+        tui.unreadable_file(file, getattr(error, "strerror", None) or str(error))
+        return exits.USAGE
+    with connect(location, timeout=timeout) as flame:
+        try:
+            # In ASCII, so that no name of a file can be more than a string over there.
+            flame.execute(f"argv = {[file, *args]!a}")
+            flame.execute(source, filename="<stdin>" if file == "-" else file)
+        except SessionExited as ended:
+            return exits.of_exit(ended)
+        except ConnectionDeniedError:
+            raise
+        except Exception as error:
+            if isinstance(error, GuardedFlameError) and not isinstance(
+                error, RemoteError | Refused
+            ):
+                raise
+            tui.program_failed(error, file)
+            return exits.code_of(error) if isinstance(error, GuardedFlameError) else exits.RAISED
+    return exits.OK

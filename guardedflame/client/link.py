@@ -1,0 +1,299 @@
+"""One open connection: calls go out, answers and output come in, one at a time.
+
+Invariant: bytes of the server are read by the protocol core and the codec only, and whatever they
+are, a call ends in its value, in the exception of the remote program, or in one of our errors. An
+answer is matched to its call by sequence number, so an interrupted call never answers a later one.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import Final
+
+from guardedflame.client.location import Location
+from guardedflame.client.output import OutputHandler
+from guardedflame.errors import (
+    CallTimedOut,
+    ConnectionLost,
+    LocalProtocolError,
+    ProtocolError,
+    Refused,
+    RemoteError,
+    RemoteProtocolError,
+)
+from guardedflame.serial.codec import Codec
+from guardedflame.serial.failures import rebuild_failure
+from guardedflame.serial.ids import GUARDED
+from guardedflame.wire.client import ClientConnection
+from guardedflame.wire.events import (
+    NEED_DATA,
+    PeerClosed,
+    PongReceived,
+    PushReceived,
+    ResultReceived,
+)
+
+#: The object every call without one of its own goes to; Pyro4's FLAME_NAME.
+FLAME: Final = "Pyro.Flame"
+
+#: Bytes read at once. A handshake and nearly every result fit; more needs another read.
+RECEIVE: Final = 64 * 1024
+
+#: The object that owns item streams, in Pyro5's protocol.
+DAEMON: Final = "Pyro.Daemon"
+
+
+class Link:
+    """A greeted connection that many threads may share; calls wait for each other.
+
+    Args:
+        opened: The connected socket; the link owns it from now on.
+        core: The protocol core, greeted.
+        codec: How values are written and read.
+        location: For messages.
+        output: Called with each piece of remote output, under the link's lock.
+        timeout: Seconds one call may take, or None for no bound of the client's own.
+    """
+
+    def __init__(
+        self,
+        opened: socket.socket,
+        core: ClientConnection,
+        codec: Codec,
+        location: Location,
+        *,
+        output: OutputHandler,
+        timeout: float | None,
+    ) -> None:
+        self.location = location
+        self._socket = opened
+        self._core = core
+        self._loads = codec.loads
+        self._dumps_call = codec.dumps_call
+        self._output = output
+        self._timeout = timeout
+        self._buffer = memoryview(bytearray(RECEIVE))
+        self._lock = threading.RLock()
+        self._busy = False
+        self._closed = ""
+        self._abandoned: deque[str] = deque()
+        opened.settimeout(timeout)
+
+    def __del__(self) -> None:
+        """Close quietly: a client without ``with`` is no mistake."""
+        opened: socket.socket | None = getattr(self, "_socket", None)
+        if opened is not None:
+            opened.close()
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    def call(
+        self,
+        object: str,
+        method: str,
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] | None = None,
+    ) -> object:
+        """Do one call and return its value; a remote iterator comes back as `RemoteIterator`.
+
+        Raises:
+            ValueRefused: an argument cannot cross, or the answer is over a budget.
+            ConnectionLost: the connection broke, or was closed before.
+            ProtocolError: the server broke the protocol; the connection is closed.
+            Exception: what the remote call raised.
+        """
+        payload = self._dumps_call(object, method, args, kwargs or {})
+        result = self._exchange(lambda: self._core.call(GUARDED, payload))
+        assert isinstance(result, ResultReceived)
+        if result.stream is not None:
+            return RemoteIterator(self, result.stream)
+        value = self._loads(result.payload)
+        if result.exception:
+            raise _exception_of(value)
+        return value
+
+    def ping(self) -> None:
+        """Return once the server has answered a ping. Raises as `call` does."""
+        self._exchange(self._core.ping)
+
+    def abandon_stream(self, stream: str) -> None:
+        """Have ``stream`` closed on the server with the next call; safe in a finaliser."""
+        self._abandoned.append(stream)
+
+    def close(self) -> None:
+        """Hang up; the session and its state end. A second call does nothing."""
+        self._hang_up("it was closed here")
+
+    @property
+    def closed(self) -> bool:
+        """Whether no call can be made any more."""
+        return bool(self._closed)
+
+    # --- one exchange ----------------------------------------------------------------------------
+
+    def _exchange(self, request: Callable[[], tuple[int, bytes]]) -> ResultReceived | PongReceived:
+        with self._lock:
+            self._begin()
+            try:
+                if self._abandoned:
+                    self._close_abandoned()
+                seq, data = request()
+                self._send(data)
+                return self._wait(seq)
+            finally:
+                self._busy = False
+
+    def _begin(self) -> None:
+        if self._busy:
+            raise LocalProtocolError(
+                "an output handler called the connection whose output it handles"
+            )
+        if self._closed:
+            raise ConnectionLost(
+                f"no connection to {self.location}: {self._closed}; nothing was sent, connect again"
+            )
+        self._busy = True
+
+    def _close_abandoned(self) -> None:
+        while self._abandoned:
+            closing = self._dumps_call(DAEMON, "close_stream", (self._abandoned.popleft(),), {})
+            self._send(self._core.call(GUARDED, closing, oneway=True)[1])
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self._socket.sendall(data)
+        except OSError as error:
+            raise self._lost(error) from error
+        except BaseException:
+            self._hang_up("it was interrupted in the middle of a request")
+            raise
+
+    def _wait(self, seq: int) -> ResultReceived | PongReceived:
+        deadline = None if self._timeout is None else monotonic() + self._timeout
+        next_event = self._core.next_event
+        while True:
+            try:
+                event = next_event()
+            except ProtocolError:
+                self._hang_up("the server broke the protocol")
+                raise
+            if event is NEED_DATA:
+                self._receive(deadline)
+            elif isinstance(event, ResultReceived):
+                if event.seq == seq:
+                    return event
+                # The answer to a call that was interrupted here; the core knows it was ours.
+                if event.stream is not None:
+                    self._abandoned.append(event.stream)
+            elif isinstance(event, PushReceived):
+                self._pushed(event)
+            elif isinstance(event, PongReceived):
+                if event.seq == seq:
+                    return event
+            elif isinstance(event, PeerClosed):
+                raise self._lost(None)
+            else:
+                raise self._broken("sent an event that has no place here")
+
+    def _pushed(self, event: PushReceived) -> None:
+        if event.serializer != GUARDED:
+            raise self._broken("pushed in a serializer that was not asked for")
+        try:
+            pushed = self._loads(event.payload)
+        except Refused as error:
+            raise self._broken("pushed no call") from error
+        match pushed:
+            case [str(name), "output", ["stdout" | "stderr" as stream, str(text)], _] if (
+                name == FLAME
+            ):
+                self._output(stream, text)
+            case _:
+                raise self._broken("pushed something other than output")
+
+    # --- the socket ------------------------------------------------------------------------------
+
+    def _receive(self, deadline: float | None) -> None:
+        try:
+            if deadline is not None:
+                # Not left to the socket's own timeout: a byte now and then would renew that.
+                self._socket.settimeout(max(deadline - monotonic(), 0.001))
+            count = self._socket.recv_into(self._buffer)
+            if deadline is not None:
+                if monotonic() > deadline:
+                    raise TimeoutError
+                self._socket.settimeout(self._timeout)
+        except TimeoutError as error:
+            self._hang_up(f"a call took longer than {self._timeout} s")
+            raise CallTimedOut(
+                f"no answer from {self.location} within {self._timeout} s; the connection is "
+                "closed and its session gone, connect again, perhaps with a longer timeout"
+            ) from error
+        except OSError as error:
+            raise self._lost(error) from error
+        self._core.receive_data(self._buffer[:count])
+
+    def _lost(self, error: OSError | None) -> ConnectionLost:
+        self._hang_up("it broke")
+        why = "the server hung up" if error is None else (error.strerror or str(error))
+        return ConnectionLost(
+            f"the connection to {self.location} broke during a call ({why}); whether the call ran "
+            "is not known, its session is gone, connect again"
+        )
+
+    def _broken(self, what: str) -> RemoteProtocolError:
+        self._hang_up("the server broke the protocol")
+        return RemoteProtocolError(f"the server {what}; the connection is closed")
+
+    def _hang_up(self, why: str) -> None:
+        if not self._closed:
+            self._closed = why
+            # Wakes a thread that waits in recv, which close() alone does not.
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+            self._socket.close()
+
+
+class RemoteIterator:
+    """A generator or iterator of the remote program; each item is fetched when it is asked for.
+
+    Lives as long as the session does. Dropping it half way frees it on the server too.
+    """
+
+    def __init__(self, link: Link, stream: str) -> None:
+        self._link = link
+        self._stream: str | None = stream
+
+    def __iter__(self) -> RemoteIterator:
+        return self
+
+    def __next__(self) -> object:
+        """Return the next item. Raises StopIteration at the end, else as `Link.call` does."""
+        if self._stream is None:
+            raise StopIteration
+        try:
+            return self._link.call(DAEMON, "get_next_stream_item", (self._stream,))
+        except StopIteration:
+            self._stream = None
+            raise
+
+    def close(self) -> None:
+        """Give the stream up; the server hears of it with the next call."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            self._link.abandon_stream(stream)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _exception_of(value: object) -> Exception:
+    """Return the exception in an answer that is one; never one that ends an interpreter."""
+    rebuilt = rebuild_failure(value)
+    if isinstance(rebuilt, Exception):
+        return rebuilt
+    return RemoteError(str(rebuilt), type_name=type(rebuilt).__name__)

@@ -1,0 +1,50 @@
+"""What a remote program prints, as it arrives: to this process's own streams unless told otherwise.
+
+Invariant: writing never fails for a character the local stream cannot show; it is escaped.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Literal, Protocol, TextIO, cast
+
+StreamName = Literal["stdout", "stderr"]
+OutputHandler = Callable[[StreamName, str], object]
+
+
+class Writable(Protocol):
+    """A file, as far as output needs one."""
+
+    def write(self, text: str, /) -> object:
+        """Take ``text``."""
+
+
+def output_handler(output: OutputHandler | Writable | None) -> OutputHandler:
+    """Return what is called with ("stdout" | "stderr", text) for each piece of remote output.
+
+    None writes to `sys.stdout` and `sys.stderr` as they are at that moment, a file gets both
+    streams, a callable is used as it is. Raises TypeError for anything else.
+    """
+    if output is None:
+        return _to_own_streams
+    if hasattr(output, "write"):
+        file = cast("Writable", output)
+        return lambda _stream, text: file.write(text)
+    if callable(output):
+        return output
+    raise TypeError(f"output is None, a file or a callable, not {type(output).__name__}")
+
+
+def _to_own_streams(stream: StreamName, text: str) -> None:
+    show(sys.stderr if stream == "stderr" else sys.stdout, text)
+
+
+def show(file: TextIO, text: str) -> None:
+    """Write ``text`` to ``file`` and flush it, so that live output is live on a terminal."""
+    try:
+        file.write(text)
+    except UnicodeEncodeError:
+        encoding = getattr(file, "encoding", None) or "ascii"
+        file.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    file.flush()

@@ -1,0 +1,204 @@
+"""What a policy file means once it has been read: frozen structs, complete with defaults.
+
+Invariant: nothing here changes after loading; every rule text names the policy's FILE NAME and
+line, never a path. Sizes are bytes, times are seconds.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+import msgspec
+
+from guardedflame import limits
+from guardedflame.errors import ConnectionDeniedError
+from guardedflame.policy.words import Isolation, LanguageName
+
+#: What an absent mapping is.
+EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
+
+#: Names that every resolver maps to the loopback interface.
+_LOOPBACK_NAMES: Final = frozenset({"localhost", "ip6-localhost"})
+
+
+class Peer(msgspec.Struct, frozen=True):
+    """Who is at the other end, as the kernel tells it.
+
+    ``address`` is the textual IP address, or ``unix``; ``unix_uid`` comes from SO_PEERCRED.
+    """
+
+    address: str
+    unix_uid: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The peer for a log line: ``127.0.0.1`` or ``unix:1000``."""
+        return self.address if self.unix_uid is None else f"unix:{self.unix_uid}"
+
+
+class Listen(msgspec.Struct, frozen=True):
+    """One address to listen on.
+
+    ``insecure`` is the operator's word for plain text on an address others can reach.
+    """
+
+    kind: Literal["tcp", "unix"]
+    host: str = ""
+    port: int = 0
+    path: str = ""
+    insecure: bool = False
+    rule: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach it: a unix socket or a loopback address."""
+        return self.kind == "unix" or is_loopback(self.host)
+
+    @property
+    def url(self) -> str:
+        """The address as a policy writes it."""
+        if self.kind == "unix":
+            return f"unix://{self.path}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"tcp://{host}:{self.port}"
+
+
+class Connections(msgspec.Struct, frozen=True):
+    """Rules that hold before anyone is identified. ``rule`` names where the maximum is set."""
+
+    maximum: int = limits.CONNECTIONS
+    maximum_per_address: int = limits.CONNECTIONS_PER_ADDRESS
+    handshake_timeout: float = limits.HANDSHAKE_SECONDS
+    idle_timeout: float = limits.IDLE_SECONDS
+    rule: str = ""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What one session may use. ``file_size`` and ``frame`` follow from the others."""
+
+    cpu: float = limits.CPU_SECONDS
+    wall: float = limits.WALL_SECONDS
+    memory: int = limits.MEMORY
+    output: int = limits.OUTPUT
+    result: int = limits.RESULT
+    processes: int = limits.PROCESSES
+    open_files: int = limits.OPEN_FILES
+    source: int = limits.SOURCE
+    scratch: int = limits.SCRATCH
+
+    @property
+    def file_size(self) -> int:
+        """Bytes of one file: it can be no larger than the directory it is in."""
+        return self.scratch
+
+    @property
+    def frame(self) -> int:
+        """Bytes of one frame on the wire: the largest result and what is around it."""
+        return max(limits.FRAME, self.result + limits.MIB)
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """The answer to "may this profile do that": never a bare bool.
+
+    ``rule`` is the policy line that decided (``analyst.yaml:14 profiles.analyst.operations``);
+    ``hint`` says what a refused client can do next.
+    """
+
+    allowed: bool
+    rule: str
+    reason: str
+    hint: str = ""
+
+
+class Verdicts(msgspec.Struct, frozen=True, eq=False):
+    """Decisions made when the policy was loaded, so that a call only looks them up.
+
+    Keyed by operation, by dotted module name (or listed function), by builtin name.
+    """
+
+    operations: Mapping[str, Decision]
+    modules: Mapping[str, Decision]
+    builtins: Mapping[str, Decision]
+    modules_hint: str
+    """What a client refused a module is told."""
+
+
+class Profile(msgspec.Struct, frozen=True, eq=False):
+    """What a client may do.
+
+    ``name`` is unique in the policy; a client with limits of its own has a profile of its own,
+    named ``analyst@alice``, whose ``base`` is ``analyst``. ``builtins`` are those that may be
+    used; ``builtins_allowed`` (None: not narrowed) and ``builtins_denied`` are what the file says.
+    ``rules`` finds the line of: each operation, ``module``, ``module.NAME``, ``builtin``,
+    ``limits.NAME``, ``isolation``, ``language``, ``profile`` and, in a grant, ``client``.
+    """
+
+    name: str
+    base: str
+    isolation: Isolation
+    language: LanguageName
+    operations: frozenset[str]
+    modules: Mapping[str, Literal["*"] | frozenset[str]]
+    builtins: frozenset[str]
+    builtins_allowed: frozenset[str] | None
+    builtins_denied: frozenset[str]
+    limits: Limits
+    warm: int
+    rules: Mapping[str, str]
+    verdicts: Verdicts
+
+
+class Grant(msgspec.Struct, frozen=True, eq=False):
+    """What one client entry gives to a peer that matches it."""
+
+    client: str
+    profile: Profile
+    rule: str
+    unix_uid: int | None = None
+    """The uid that must be calling; None for ``anyone``."""
+
+
+class Policy(msgspec.Struct, frozen=True, eq=False):
+    """One policy file. ``digest`` is the hexadecimal SHA-256 of its bytes."""
+
+    name: str
+    digest: str
+    listen: tuple[Listen, ...]
+    connections: Connections
+    profiles: Mapping[str, Profile]
+    clients: Mapping[str, Grant]
+    by_uid: Mapping[int, Grant]
+    anyone: Grant | None
+    clients_rule: str
+
+    def grant_for(self, peer: Peer) -> Grant:
+        """Return what ``peer`` is given: its unix user's entry, else ``anyone``'s.
+
+        Raises:
+            ConnectionDeniedError: code 3, no entry matches; ``rule`` says where one would be.
+        """
+        if peer.unix_uid is not None:
+            grant = self.by_uid.get(peer.unix_uid)
+            if grant is not None:
+                return grant
+        if self.anyone is not None:
+            return self.anyone
+        raise ConnectionDeniedError(
+            "no client entry of the policy matches this connection",
+            code=3,
+            rule=self.clients_rule,
+            hint="ask the server's operator for a client entry (unix_user or anyone)",
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether ``host`` surely names the loopback interface; in doubt, no."""
+    if host.lower() in _LOOPBACK_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,173 @@
+"""The order in which a worker gives everything up, in one place.
+
+Invariant: each step is irreversible and verified, the order below is the only one, and a step that
+fails stops the worker with ConfinementError before it has read a byte of a client.
+
+Why this order: mounting and changing the uid need capabilities, so they come first; the user
+namespace comes after the uid change, so that it owns none of the worker's other namespaces; the
+parent-death signal is cleared by a uid change, so it comes after; Landlock forbids mounting and
+opening /proc, so it comes after all that; dumpable goes last because /proc/self needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from guardedflame.errors import ConfinementError
+from guardedflame.sandbox.kernel import landlock, privileges, resources, rootfs, traces, uapi
+from guardedflame.sandbox.kernel.directories import Directories
+from guardedflame.sandbox.kernel.resources import KernelLimits
+from guardedflame.sandbox.kernel.uapi import Kernel
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the steps need to know; built in the worker, read by every step.
+
+    Attributes:
+        kernel: the system calls.
+        limits: what the profile allows.
+        keep: descriptors that stay open.
+        slot: which of the zygote's workers this is.
+        uid: the uid (and gid) to become, None where the uid cannot change.
+        namespaces: whether the zygote and this worker have namespaces of their own.
+        parent: the zygote's pid as this process sees it, 0 from another pid namespace.
+        address_space: bytes of it the zygote had.
+        proc: descriptor of the host's /proc.
+        void: descriptor of /dev/null.
+        ruleset: a prepared Landlock ruleset, None to build one here or to do without.
+        abi: the Landlock ABI, None to do without.
+        readable: descriptors of trees that may be read, for a ruleset built here.
+        directories: the zygote's scratch directories, None where a mount replaces them.
+    """
+
+    kernel: Kernel
+    limits: KernelLimits
+    keep: frozenset[int]
+    slot: int
+    uid: int | None
+    namespaces: bool
+    parent: int
+    address_space: int
+    proc: int
+    void: int
+    ruleset: int | None
+    abi: landlock.Abi | None
+    readable: tuple[int, ...]
+    directories: Directories | None
+
+
+def mount_scratch(s: Situation) -> None:
+    """A file system of its own with a quota, gone with the worker."""
+    uid = 0 if s.uid is None else s.uid
+    rootfs.mount_scratch(s.kernel, uid=uid, gid=uid, size=s.limits.scratch)
+
+
+def make_scratch(s: Situation) -> None:
+    """A directory of its own; its quota is only file_size, for each file."""
+    assert s.directories is not None
+    uid = os.geteuid() if s.uid is None else s.uid
+    gid = os.getegid() if s.uid is None else s.uid
+    s.directories.make(s.slot, uid, gid)
+
+
+def change_identity(s: Situation) -> None:
+    """Another uid and gid than anyone else's, where the zygote has the right to give them."""
+    if s.uid is not None:
+        privileges.become(s.uid, s.uid)
+
+
+def own_user_namespace(s: Situation) -> None:
+    """A user namespace below which none can be made, owning no other namespace."""
+    privileges.enter_void_user_namespace(s.kernel, s.proc)
+    privileges.lock_securebits(s.kernel)
+
+
+def drop_capabilities(s: Situation) -> None:
+    """No capability, and no_new_privs."""
+    privileges.drop_capabilities(s.kernel)
+
+
+def die_with_zygote(s: Situation) -> None:
+    """SIGKILL when the zygote goes, also if it went a moment ago."""
+    s.kernel.prctl(uapi.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != s.parent:
+        raise ConfinementError("the zygote is gone")
+
+
+def limit_resources(s: Situation) -> None:
+    """Address space, processes, descriptors, file size and the rest."""
+    allowed = s.limits.processes
+    if s.namespaces or s.uid is not None:
+        allowed += 1  # the count is of this worker alone, itself included
+    elif allowed:
+        allowed += resources.tasks_of_user(s.proc)
+    highest = max((*s.keep, 2))
+    resources.limit_worker(s.limits, already=s.address_space, highest_fd=highest, processes=allowed)
+
+
+def restrict_files(s: Situation) -> None:
+    """Landlock: files, TCP, signals, abstract sockets."""
+    if s.abi is None:
+        return
+    fd = s.ruleset
+    if fd is None:
+        here = landlock.open_trees(["."])  # the scratch directory since the first step
+        fd = landlock.ruleset(s.kernel, s.abi, s.readable, here)
+    landlock.enforce(s.kernel, fd)
+
+
+def close_descriptors(s: Situation) -> None:
+    """No descriptor but those to keep; 0, 1 and 2 lead nowhere."""
+    traces.close_descriptors(s.kernel, s.keep, s.void)
+
+
+def hide(s: Situation) -> None:
+    """Not dumpable."""
+    traces.hide(s.kernel)
+
+
+Step = Callable[[Situation], None]
+
+#: ``isolation: full``, in a child cloned into its own pid, mount and network namespaces.
+FULL: Final[tuple[Step, ...]] = (
+    mount_scratch,
+    change_identity,
+    own_user_namespace,
+    drop_capabilities,
+    die_with_zygote,
+    limit_resources,
+    restrict_files,
+    close_descriptors,
+    hide,
+)
+
+#: ``isolation: partial`` and, without Landlock (``abi`` is None), ``isolation: process``.
+WITHOUT_NAMESPACES: Final[tuple[Step, ...]] = (
+    make_scratch,
+    change_identity,
+    drop_capabilities,
+    die_with_zygote,
+    limit_resources,
+    restrict_files,
+    close_descriptors,
+    hide,
+)
+
+
+def run(steps: tuple[Step, ...], situation: Situation) -> None:
+    """Take the steps in order.
+
+    Raises:
+        ConfinementError: one failed; the message names it. The process must end.
+    """
+    for step in steps:
+        try:
+            step(situation)
+        except OSError as error:
+            name = step.__name__.replace("_", " ")
+            raise ConfinementError(f"confinement failed at '{name}': {error.strerror}") from None

@@ -1,0 +1,67 @@
+"""The interactive console of one session: a line in, its output and whether more is wanted out.
+
+Invariant: it runs what the session's language accepts, in the session's own namespace, and what a
+line prints is in the answer to that line and nowhere else.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from guardedflame.sandbox.capture import CaptureStream, OutputBudget
+from guardedflame.sandbox.guard.language import Language, client_traceback
+
+
+class Console:
+    """Pyro4's console triple over a language.
+
+    Args:
+        language: the session's.
+        budget: what the running call may still write.
+    """
+
+    def __init__(self, language: Language, budget: OutputBudget) -> None:
+        self._language = language
+        self._budget = budget
+        self._lines: list[str] = []
+
+    def open(self) -> str:
+        """Forget a half-entered statement; return the banner's first line."""
+        self._lines.clear()
+        return f"Python {platform.python_version()} on {sys.platform}"
+
+    def close(self) -> None:
+        """Forget a half-entered statement; the namespace stays."""
+        self._lines.clear()
+
+    def push(self, line: str) -> tuple[str, bool]:
+        """Take one line; return (what it printed, whether the statement needs more lines).
+
+        An exception's traceback is part of the output, as in Python's own console; leaving
+        (SystemExit) and limits are for the caller.
+        """
+        self._lines.append(line)
+        source = "\n".join(self._lines)
+        written: list[str] = []
+        stream = CaptureStream(1, lambda _stream, text: written.append(text), self._budget)
+        before = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = stream
+        try:
+            more = self._language.console_line(source)
+        except (SystemExit, MemoryError):
+            self._lines.clear()
+            raise
+        except BaseException as error:
+            more = False
+            stream.write("".join(self._shown(error)))
+        finally:
+            stream.flush()
+            sys.stdout, sys.stderr = before
+        if not more:
+            self._lines.clear()
+        return "".join(written), more
+
+    def _shown(self, error: BaseException) -> list[str]:
+        lines = client_traceback(error, self._language)
+        return [line if line.endswith("\n") else line + "\n" for line in lines]

@@ -1,0 +1,14 @@
+"""abc: ABC; ABCMeta stands for itself after metaclass= only."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'abc',
+    names=tuple("ABC ABCMeta abstractmethod".split()),
+    left_out={
+        'get_cache_token': 'nothing a program needs',
+        'update_abstractmethods': 'writes into any class it is given',
+    },
+)

@@ -1,0 +1,10 @@
+"""bisect: lists in place."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'bisect',
+    names=tuple("bisect bisect_left bisect_right insort insort_left insort_right".split()),
+)

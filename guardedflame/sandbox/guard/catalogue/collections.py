@@ -1,0 +1,15 @@
+"""collections: containers; namedtuple with checked names."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'collections',
+    names=tuple(
+        """
+        ChainMap Counter OrderedDict UserDict UserList UserString defaultdict deque
+        namedtuple
+        """.split()
+    ),
+)

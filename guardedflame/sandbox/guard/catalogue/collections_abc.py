@@ -1,0 +1,17 @@
+"""collections.abc: abstract classes."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'collections.abc',
+    names=tuple(
+        """
+        AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection
+        Container Coroutine Generator Hashable ItemsView Iterable Iterator KeysView Mapping
+        MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized
+        ValuesView
+        """.split()
+    ),
+)

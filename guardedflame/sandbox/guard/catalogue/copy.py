@@ -1,0 +1,10 @@
+"""copy: copies of plain data and of the session's own objects; no reduce hooks."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'copy',
+    names=tuple("Error copy deepcopy".split()),
+)

@@ -1,0 +1,18 @@
+"""dataclasses: the decorator writes only into classes of the session."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'dataclasses',
+    names=tuple(
+        """
+        Field FrozenInstanceError InitVar KW_ONLY MISSING asdict astuple dataclass field
+        fields is_dataclass replace
+        """.split()
+    ),
+    left_out={
+        'make_dataclass': 'builds a class from names in data',
+    },
+)

@@ -1,0 +1,10 @@
+"""datetime: immutable C types."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'datetime',
+    names=tuple("MAXYEAR MINYEAR UTC date datetime time timedelta timezone tzinfo".split()),
+)

@@ -1,0 +1,10 @@
+"""fnmatch: patterns on text."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'fnmatch',
+    names=tuple("filter fnmatch fnmatchcase translate".split()),
+)

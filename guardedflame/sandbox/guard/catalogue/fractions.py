@@ -1,0 +1,10 @@
+"""fractions: immutable."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'fractions',
+    names=tuple("Fraction".split()),
+)

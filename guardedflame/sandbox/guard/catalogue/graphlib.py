@@ -1,0 +1,10 @@
+"""graphlib: graphs."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'graphlib',
+    names=tuple("CycleError TopologicalSorter".split()),
+)

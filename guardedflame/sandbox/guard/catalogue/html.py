@@ -1,0 +1,10 @@
+"""html: escaping."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'html',
+    names=tuple("escape unescape".split()),
+)

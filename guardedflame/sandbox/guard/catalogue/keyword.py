@@ -1,0 +1,10 @@
+"""keyword: tables."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'keyword',
+    names=tuple("iskeyword issoftkeyword".split()),
+)

@@ -1,0 +1,10 @@
+"""pprint: formatting."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'pprint',
+    names=tuple("PrettyPrinter isreadable isrecursive pformat pp pprint saferepr".split()),
+)

@@ -1,0 +1,13 @@
+"""shlex: splitting."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Entry
+
+ENTRY = Entry(
+    'shlex',
+    names=tuple("join quote split".split()),
+    left_out={
+        'shlex': 'opens files (source)',
+    },
+)

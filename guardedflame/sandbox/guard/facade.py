@@ -1,0 +1,75 @@
+"""What stands in for a module: an object with the module's allowed names, and nothing else.
+
+Invariant: no facade holds a module, and nothing client code can say changes a facade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+
+class Facade:
+    """The allowed names of one module. Plain attribute reads, no writes, no subclass, no copy.
+
+    It has no ``__name__``: ``from m import x`` falls back to ``sys.modules[m.__name__ + ".x"]`` when
+    the attribute is missing, and would hand out a real module.
+    """
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("a module cannot be a base class")
+
+    def __new__(cls, *args: object, **keywords: object) -> NoReturn:
+        """Refuse: facades come from ``import``."""
+        raise TypeError("modules are made by import")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("the names of a module cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("the names of a module cannot be deleted")
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        """Refuse: copy and pickle would build a second one."""
+        raise TypeError("a module cannot be copied")
+
+    def __repr__(self) -> str:
+        return "<module>"
+
+
+class SessionModule:
+    """A module of the client's own source, sent with sendmodule; its names are its globals."""
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("a module cannot be a base class")
+
+    def __new__(cls, *args: object, **keywords: object) -> NoReturn:
+        """Refuse: modules come from ``import``."""
+        raise TypeError("modules are made by import")
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        """Refuse: copy would share the globals under a second object."""
+        raise TypeError("a module cannot be copied")
+
+    def __repr__(self) -> str:
+        return "<module of this session>"
+
+
+def make_facade(members: Mapping[str, object]) -> Facade:
+    """Return a facade with these names. Values are exposed as they are: the caller chose them."""
+    made: Facade = object.__new__(Facade)
+    object.__setattr__(made, "__dict__", dict(members))
+    return made
+
+
+def members_of(facade: Facade) -> dict[str, object]:
+    """Return a facade's own dictionary (for the importer; client code has no way to it)."""
+    found: dict[str, object] = object.__getattribute__(facade, "__dict__")
+    return found
+
+
+def make_session_module(namespace: dict[str, object]) -> SessionModule:
+    """Return a module whose attributes are the live globals of the client's source."""
+    made: SessionModule = object.__new__(SessionModule)
+    object.__setattr__(made, "__dict__", namespace)
+    return made

@@ -1,0 +1,139 @@
+"""Which names a client's source may read, bind and define; the one rule every guard asks.
+
+Invariant: constants and pure functions. The compiler (static names), the run-time guards (names
+in strings) and the formatter (names in format strings) all judge by these sets and no others.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Final
+
+from RestrictedPython.transformer import INSPECT_ATTRIBUTES
+
+_INTERNALS = (
+    types.FrameType,
+    types.CodeType,
+    types.GeneratorType,
+    types.CoroutineType,
+    types.AsyncGeneratorType,
+    types.TracebackType,
+)
+
+#: Attributes of frames, code, generators, coroutines, tracebacks and cells. Refused on anything,
+#: statically: they are the way out (CVE-2023-37271, RestrictedPython 8.5). Taken from the types of
+#: the running CPython as well, so that a new release's additions are in.
+INTERNAL_ATTRIBUTES: Final = (
+    frozenset(INSPECT_ATTRIBUTES)
+    | {
+        name
+        for kind in _INTERNALS
+        for name in dir(kind)
+        if name.startswith(("f_", "co_", "gi_", "cr_", "ag_", "tb_"))
+    }
+    | {"cell_contents", "gi_yieldfrom", "cr_origin", "cr_await", "ag_await", "f_generator"}
+)
+
+#: Public names that are dangerous on some objects of the interpreter and plausible on a client's
+#: own; a guard looks at the object when they are read.
+GUARDED_ATTRIBUTES: Final = frozenset({"format", "format_map", "obj", "mro", "with_traceback"})
+
+#: What a client's source may define in a class body, and read or call on an object. Left out:
+#: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
+#: checks (they lie to the standard library), __mro_entries__ and __prepare__ (they change what a
+#: class body means), __del__ (runs at moments nobody chose).
+SPECIAL_METHODS: Final = frozenset(
+    f"__{name}__"
+    for name in (
+        "init new post_init repr str bytes format hash bool len length_hint getitem setitem "
+        "delitem iter next reversed contains missing call enter exit aenter aexit aiter anext "
+        "await getattr getattribute setattr delattr dir get set delete set_name init_subclass "
+        "class_getitem index int float complex round trunc floor ceil abs neg pos invert lt le "
+        "eq ne gt ge add sub mul truediv floordiv mod divmod pow lshift rshift and or xor matmul "
+        "radd rsub rmul rtruediv rfloordiv rmod rdivmod rpow rlshift rrshift rand ror rxor "
+        "rmatmul iadd isub imul itruediv ifloordiv imod ipow ilshift irshift iand ior ixor "
+        "imatmul copy deepcopy fspath"
+    ).split()
+)
+
+#: Dunder data a class body may set.
+CLASS_DATA: Final = frozenset({"__slots__", "__match_args__", "__doc__", "__order__"})
+
+#: Dunder names a module may set: information only.
+MODULE_DATA: Final = frozenset(
+    {"__all__", "__version__", "__author__", "__license__", "__copyright__", "__date__", "__doc__"}
+)
+
+#: Dunder names that can be read as variables.
+READABLE_NAMES: Final = SPECIAL_METHODS | MODULE_DATA | {"__name__", "__doc__", "__debug__"}
+
+#: Dunder attributes that are text on every object of the interpreter, so a plain read is safe.
+PLAIN_DUNDERS: Final = frozenset({"__name__", "__qualname__", "__doc__", "__module__"})
+
+#: Dunder attributes that a guard answers, as copies or after looking at the object.
+GUARDED_DUNDERS: Final = (
+    frozenset(
+        {
+            "__class__",
+            "__dict__",
+            "__members__",
+            "__annotations__",
+            "__cause__",
+            "__context__",
+            "__suppress_context__",
+            "__notes__",
+            "__slots__",
+            "__match_args__",
+            "__dataclass_fields__",
+            "__all__",
+            "__version__",
+            "__author__",
+        }
+    )
+    | SPECIAL_METHODS
+)
+
+#: Single-underscore names that are public interface of namedtuple and enum.
+UNDERSCORE_INTERFACE: Final = frozenset(
+    {"_replace", "_asdict", "_fields", "_make", "_field_defaults", "_value_", "_name_"}
+)
+
+#: What the compiler puts into each class body to mark it as the session's; no source can spell it.
+#: The shape is one that Enum (descriptors are no members) and Protocol (_abc_ is skipped) ignore.
+MARK: Final = "_abc_<session>"
+
+#: Names under which compiled code finds its guards in the builtins table; no source can spell
+#: them, so none can bind, shadow or delete them.
+GETATTR: Final = "<getattr>"
+WRITE: Final = "<write>"
+TYPE: Final = "<type>"
+PURE: Final = "<pure>"
+MATCH: Final = "<match>"
+TOKEN: Final = "<token>"  # noqa: S105  (a class mark, no secret)
+DISPLAY: Final = "<display>"
+
+
+def is_dunder(name: str) -> bool:
+    """Say if the name starts and ends with two underscores."""
+    return name[:2] == "__" and name[-2:] == "__" and len(name) > 4
+
+
+def refused_attribute(name: str) -> str:
+    """Say why an attribute name is refused on every object, or "" when it is not."""
+    if name in INTERNAL_ATTRIBUTES:
+        return "frame, code, generator and traceback internals are not readable"
+    if name[:1] == "_":
+        if is_dunder(name) and name not in PLAIN_DUNDERS and name not in GUARDED_DUNDERS:
+            return "this special attribute is not readable"
+        if not name.isidentifier():
+            return "not a name"
+    return ""
+
+
+def readable_plainly(name: str) -> bool:
+    """Say if an attribute of this name may be read on any object without looking at it."""
+    return (
+        (name[:1] != "_" or name in PLAIN_DUNDERS)
+        and name not in INTERNAL_ATTRIBUTES
+        and name not in GUARDED_ATTRIBUTES
+    )

@@ -1,0 +1,125 @@
+"""Resource limits: what one worker may take from the machine.
+
+Invariant: soft and hard limit are the same number, so nothing can be raised again without a
+capability the worker does not have.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import resource
+from dataclasses import dataclass
+from typing import Final
+
+from guardedflame.errors import ConfinementError
+from guardedflame.sandbox.kernel.privileges import read
+
+
+@dataclass(frozen=True, slots=True)
+class KernelLimits:
+    """What the kernel itself enforces on a worker; all but ``cpu`` whole numbers.
+
+    Attributes:
+        cpu: seconds of processor time over the worker's whole life; ``math.inf`` for none. The
+            last resort behind the broker's own watchdog: it kills.
+        memory: bytes of address space on top of what the zygote already has.
+        processes: child processes and threads it may have; 0 forbids both.
+        open_files: descriptors on top of those it is given.
+        file_size: bytes of one file.
+        scratch: bytes of its scratch directory (under isolation full).
+    """
+
+    cpu: float
+    memory: int
+    processes: int
+    open_files: int
+    file_size: int
+    scratch: int
+
+
+_INFINITY: Final = resource.RLIM_INFINITY
+
+#: A worker's C stack, bytes; the usual default, which CPython's recursion limit fits into.
+_STACK: Final = 8 * 1024 * 1024
+
+#: Queued signals; a process needs a few for timers.
+_SIGNALS: Final = 64
+
+
+def address_space(proc: int) -> int:
+    """Return the bytes of address space this process has now."""
+    return int(read(proc, "self/statm").split(maxsplit=1)[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def limit_zygote() -> None:
+    """Set what is the same for every worker, once; they inherit it.
+
+    Raises:
+        ConfinementError: a limit is not in force afterwards.
+    """
+    _set(
+        {
+            resource.RLIMIT_CORE: 0,
+            resource.RLIMIT_MEMLOCK: 0,
+            resource.RLIMIT_MSGQUEUE: 0,
+            resource.RLIMIT_NICE: 0,
+            resource.RLIMIT_RTPRIO: 0,
+            resource.RLIMIT_SIGPENDING: _SIGNALS,
+            resource.RLIMIT_STACK: _STACK,
+        }
+    )
+
+
+def limit_worker(limits: KernelLimits, *, already: int, highest_fd: int, processes: int) -> None:
+    """Set what differs from profile to profile.
+
+    Args:
+        limits: what to allow.
+        already: bytes of address space the zygote had.
+        highest_fd: the largest descriptor that stays open.
+        processes: the number for RLIMIT_NPROC, which counts this process too.
+
+    Raises:
+        ConfinementError: a limit is not in force afterwards.
+    """
+    infinite = math.isinf(limits.cpu)
+    _set(
+        {
+            resource.RLIMIT_AS: already + limits.memory,
+            resource.RLIMIT_CPU: _INFINITY if infinite else max(1, math.ceil(limits.cpu)),
+            resource.RLIMIT_FSIZE: limits.file_size,
+            resource.RLIMIT_NOFILE: highest_fd + 1 + limits.open_files,
+            resource.RLIMIT_NPROC: processes,
+        }
+    )
+
+
+def _set(wanted: dict[int, int]) -> None:
+    for which, value in wanted.items():
+        hard = resource.getrlimit(which)[1]
+        if hard != _INFINITY and (value == _INFINITY or value > hard):
+            value = hard  # noqa: PLW2901 - what is stricter already stays
+        resource.setrlimit(which, (value, value))
+        if resource.getrlimit(which) != (value, value):
+            raise ConfinementError("a resource limit could not be set")
+
+
+def tasks_of_user(proc: int) -> int:
+    """Count the processes and threads the kernel charges to our uid; needed without namespaces."""
+    uid = os.getuid()
+    total = 0
+    listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=proc)
+    try:
+        with os.scandir(listing) as entries:
+            names = [e.name for e in entries if e.name.isdigit()]
+        for name in names:
+            try:
+                if os.stat(name, dir_fd=proc).st_uid == uid:
+                    # One link for itself, one for its parent, one for each thread.
+                    total += os.stat(f"{name}/task", dir_fd=proc).st_nlink - 2
+            except OSError:
+                continue  # it ended while we looked
+    finally:
+        os.close(listing)
+    return total

@@ -1,0 +1,345 @@
+"""Flame's operations as they run inside a worker, and the one closing message of each call.
+
+Invariant: every call ends in exactly one of Done, Failed or Ended, whatever the client's code
+does short of ending the process; what it wrote goes out before that message.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from guardedflame import limits
+from guardedflame.errors import CallRefused, LimitExceeded
+from guardedflame.ipc.framing import frame
+from guardedflame.ipc.messages import (
+    BUILTIN_METHODS,
+    CONSOLE_METHODS,
+    CONSOLE_OBJECT,
+    Batch,
+    Call,
+    Done,
+    Ended,
+    Failed,
+    Kind,
+    Output,
+    WorkerProfile,
+    encode,
+)
+from guardedflame.sandbox.capture import CaptureStream, OutputBudget
+from guardedflame.sandbox.console import Console
+from guardedflame.sandbox.guard.language import (
+    Language,
+    client_traceback,
+    guarded_language,
+    plain_language,
+)
+from guardedflame.sandbox.scratch import Scratch
+from guardedflame.serial.budget import Budget
+from guardedflame.serial.codec import Codec, codec_for
+from guardedflame.serial.failures import Failure, failure_of, failure_value
+from guardedflame.serial.ids import GUARDED
+from guardedflame.serial.registry import Registry
+from guardedflame.serial.stock import Tagged
+
+
+def preload_languages(profiles: Iterable[WorkerProfile]) -> None:
+    """Build and use each profile's language once, so that forked workers find its pages warm."""
+    for profile in profiles:
+        build_language(profile).evaluate("0")
+
+
+def build_language(profile: WorkerProfile) -> Language:
+    """Return a fresh language for one session of ``profile``."""
+    if profile.language == "python":
+        return plain_language(scratch=None)
+    return guarded_language(
+        modules={name: "*" if names is None else names for name, names in profile.modules.items()},
+        builtins_denied=profile.builtins_denied,
+        builtins_allowed=profile.builtins_allowed,
+        rule_of=profile.rules.get,
+        source_limit=profile.source,
+    )
+
+
+class Operations:
+    """One session's state and what the broker may ask of it.
+
+    Args:
+        send: writes bytes to the broker, whole.
+        profile: what this session may do and use.
+    """
+
+    def __init__(self, send: Callable[[bytes], object], profile: WorkerProfile) -> None:
+        self._send_bytes = send
+        self._profile = profile
+        self._language = build_language(profile)
+        self._registry = Registry()
+        self._codecs: dict[int, Codec] = {}
+        self._budget = Budget(bytes=profile.frame)
+        self._output = OutputBudget(profile.output, profile.rules.get("limits.output", ""))
+        self._stdout = CaptureStream(1, self._send_output, self._output)
+        self._stderr = CaptureStream(2, self._send_output, self._output)
+        sys.stdout, sys.stderr = self._stdout, self._stderr
+        self._streams: dict[str, Iterator[object]] = {}
+        self._streams_made = 0
+        self._console = Console(self._language, self._output)
+        self._scratch = Scratch(os.getcwd(), profile.rules.get("limits.scratch", ""))  # noqa: PTH109
+        self._kinds: dict[str, Callable[[Call, Codec], object]] = {
+            Kind.EVALUATE: self._evaluate,
+            Kind.EXECUTE: self._execute,
+            Kind.MODULE_OPEN: self._module_open,
+            Kind.MODULE_META: self._module_meta,
+            Kind.MODULE_CALL: self._module_call,
+            Kind.MODULE_GET: self._module_get,
+            Kind.BUILTIN_OPEN: self._builtin_open,
+            Kind.BUILTIN_CALL: self._builtin_call,
+            Kind.SENDMODULE: self._sendmodule,
+            Kind.GETMODULE: self._getmodule,
+            Kind.SENDFILE: self._sendfile,
+            Kind.GETFILE: self._getfile,
+            Kind.CONSOLE_OPEN: self._console_open,
+            Kind.CONSOLE_BANNER: self._console_banner,
+            Kind.CONSOLE_PUSH: self._console_push,
+            Kind.CONSOLE_CLOSE: self._console_close,
+            Kind.STREAM_NEXT: self._stream_next,
+            Kind.STREAM_CLOSE: self._stream_close,
+        }
+
+    def call(self, call: Call) -> int | None:
+        """Run one call and send its closing message; return an exit status or None to go on."""
+        self._output.renew()
+        try:
+            codec = self._codec(call.serializer)
+            value = self._kinds[call.kind](call, codec)
+            closing = self._done(call.seq, codec, value)
+        except SystemExit as leaving:
+            code = _exit_code(leaving)
+            self._flush()
+            self._send(Ended(call.seq, code))
+            return code
+        except BaseException as error:  # whatever the client's code raises is its answer
+            closing = frame(encode(Failed(call.seq, self._failure(error))))
+        self._flush()
+        self._send_bytes(closing)
+        return None
+
+    def batch(self, batch: Batch) -> int | None:
+        """Run calls in order until one fails; send one list of what came of them."""
+        self._output.renew()
+        results: list[object] = []
+        try:
+            codec = self._codec(batch.serializer)
+            for call in batch.calls:
+                try:
+                    results.append(self._kinds[call.kind](call, codec))
+                except SystemExit:
+                    raise
+                except BaseException as error:  # as in call()
+                    results.append(_batch_item(codec, self._failure(error)))
+                    break
+            closing = self._done(batch.seq, codec, results)
+        except SystemExit as leaving:
+            code = _exit_code(leaving)
+            self._flush()
+            self._send(Ended(batch.seq, code))
+            return code
+        except BaseException as error:  # as in call()
+            closing = frame(encode(Failed(batch.seq, self._failure(error))))
+        self._flush()
+        self._send_bytes(closing)
+        return None
+
+    # --- the operations ------------------------------------------------------------------------
+
+    def _evaluate(self, call: Call, _codec: Codec) -> object:
+        return self._language.evaluate(call.text)
+
+    def _execute(self, call: Call, _codec: Codec) -> None:
+        self._language.execute(call.text, call.name or "<execute>")
+
+    def _module_open(self, call: Call, codec: Codec) -> object:
+        methods, attrs = self._language.describe(call.name)
+        if call.uri:
+            return codec.proxy(call.uri, methods, attrs, [], call.ticket)
+        return {"module": call.name, "methods": methods, "attrs": attrs}
+
+    def _module_meta(self, call: Call, _codec: Codec) -> object:
+        methods, attrs = self._language.describe(call.name)
+        meta = {"methods": methods, "oneway": [], "attrs": attrs}
+        return {"handshake": call.text, "meta": meta} if call.text else meta
+
+    def _module_member(self, dotted: str) -> object:
+        module, _, name = dotted.rpartition(".")
+        if not module:
+            raise CallRefused(
+                f"{dotted!r} names no function of a module", hint="write module.function"
+            )
+        return self._language.member(module, name)
+
+    def _module_call(self, call: Call, codec: Codec) -> object:
+        args, kwargs = self._arguments(call, codec)
+        function = self._module_member(call.name)
+        if not callable(function):
+            raise TypeError(f"{call.name} is a {type(function).__name__}, not a function")
+        return function(*args, **kwargs)
+
+    def _module_get(self, call: Call, _codec: Codec) -> object:
+        return self._module_member(call.name)
+
+    def _builtin_open(self, call: Call, codec: Codec) -> object:
+        self._language.builtin(call.name)
+        if call.uri:
+            return codec.proxy(call.uri, BUILTIN_METHODS, [], [], call.ticket)
+        return {"builtin": call.name}
+
+    def _builtin_call(self, call: Call, codec: Codec) -> object:
+        args, kwargs = self._arguments(call, codec)
+        function = self._language.builtin(call.name)
+        if not callable(function):
+            raise TypeError(f"{call.name} is a {type(function).__name__}, not a function")
+        return function(*args, **kwargs)
+
+    def _sendmodule(self, call: Call, _codec: Codec) -> None:
+        self._language.define_module(call.name, call.text)
+
+    def _getmodule(self, call: Call, _codec: Codec) -> object:
+        return self._language.module_source(call.name)
+
+    def _sendfile(self, call: Call, codec: Codec) -> None:
+        (data,) = (codec.loads(raw, self._budget) for raw in call.args)
+        self._scratch.write(call.name, data)
+
+    def _getfile(self, call: Call, _codec: Codec) -> bytes:
+        return self._scratch.read(call.name, self._profile.result)
+
+    def _console_open(self, call: Call, codec: Codec) -> object:
+        banner = self._console.open()
+        if call.uri:
+            return codec.proxy(call.uri, CONSOLE_METHODS, [], [], call.ticket)
+        return {"console": CONSOLE_OBJECT, "banner": banner}
+
+    def _console_banner(self, _call: Call, _codec: Codec) -> object:
+        return self._console.open()
+
+    def _console_push(self, call: Call, _codec: Codec) -> object:
+        return self._console.push(call.text)
+
+    def _console_close(self, _call: Call, _codec: Codec) -> None:
+        self._console.close()
+
+    def _stream_next(self, call: Call, _codec: Codec) -> object:
+        stream = self._streams.get(call.name)
+        if stream is None:
+            raise CallRefused(
+                f"this session has no item stream {call.name!r}", hint="it may have been closed"
+            )
+        try:
+            return next(stream)
+        except BaseException:
+            # Ended or broken: either way no further item will come.
+            self._streams.pop(call.name, None)
+            raise
+
+    def _stream_close(self, call: Call, _codec: Codec) -> None:
+        self._streams.pop(call.name, None)
+
+    # --- results -------------------------------------------------------------------------------
+
+    def _codec(self, serializer: int) -> Codec:
+        codec = self._codecs.get(serializer)
+        if codec is None:
+            codec = self._codecs[serializer] = codec_for(serializer, self._registry)
+        return codec
+
+    def _arguments(self, call: Call, codec: Codec) -> tuple[list[object], dict[str, object]]:
+        budget = self._budget
+        return (
+            [codec.loads(raw, budget) for raw in call.args],
+            {name: codec.loads(raw, budget) for name, raw in call.kwargs.items()},
+        )
+
+    def _done(self, seq: int, codec: Codec, value: object) -> bytes:
+        if hasattr(type(value), "__next__"):
+            return frame(encode(Done(seq, codec.dumps(None), self._keep_stream(value))))
+        payload = codec.dumps(value)
+        allowed = self._profile.result
+        if len(payload) > allowed:
+            raise LimitExceeded(
+                f"the result is {len(payload)} bytes encoded, more than the {allowed} allowed",
+                limit="result",
+                allowed=f"{allowed} bytes",
+                used=f"{len(payload)} bytes",
+                state_survived=True,
+                rule=self._profile.rules.get("limits.result", ""),
+                hint="return less, or a generator to send it item by item",
+            )
+        return frame(encode(Done(seq, payload)))
+
+    def _keep_stream(self, value: object) -> str:
+        if len(self._streams) >= limits.STREAMS:
+            raise LimitExceeded(
+                f"this session already has {limits.STREAMS} item streams open",
+                limit="streams",
+                allowed=str(limits.STREAMS),
+                used=str(limits.STREAMS + 1),
+                state_survived=True,
+                hint="exhaust or close the streams that are not needed",
+            )
+        self._streams_made += 1
+        name = f"stream-{self._streams_made}"
+        self._streams[name] = value  # type: ignore[assignment]  # it has __next__
+        return name
+
+    def _failure(self, error: BaseException) -> Failure:
+        if isinstance(error, MemoryError):
+            error = LimitExceeded(
+                f"the session's memory limit of {self._profile.memory} bytes was reached",
+                limit="memory",
+                allowed=f"{self._profile.memory} bytes",
+                used=f"over {self._profile.memory} bytes",
+                state_survived=True,
+                rule=self._profile.rules.get("limits.memory", ""),
+                hint="keep less data at once; what the session held before is still there",
+            ).with_traceback(error.__traceback__)
+        try:
+            lines = client_traceback(error, self._language)
+        except Exception:  # a traceback is a courtesy; hostile objects can break it
+            lines = []
+        try:
+            return failure_of(error, lines)
+        except Exception:  # the client's own exception class may lie or raise
+            return Failure("RuntimeError", ("an exception that cannot be described",), (), {})
+
+    def _send(self, message: Ended | Output) -> None:
+        self._send_bytes(frame(encode(message)))
+
+    def _send_output(self, stream: Literal[1, 2], text: str) -> None:
+        self._send(Output(stream, text))
+
+    def _flush(self) -> None:
+        self._stdout.flush()
+        self._stderr.flush()
+        # The client's code may have put streams of its own there.
+        sys.stdout, sys.stderr = self._stdout, self._stderr
+
+
+def _batch_item(codec: Codec, failure: Failure) -> object:
+    """Return the last item of a batch's list, as the client's side of Pyro looks for it."""
+    value = failure_value(codec, failure)
+    if codec.id == GUARDED:
+        return {"failure": value}
+    return Tagged({"__class__": "Pyro5.core._ExceptionWrapper", "exception": value})
+
+
+def _exit_code(leaving: SystemExit) -> int:
+    code = leaving.code
+    if code is None:
+        return 0
+    if type(code) is int:
+        return code & 0xFF
+    if type(code) is str:
+        print(code, file=sys.stderr)  # noqa: T201 - what the interpreter does with exit("text")
+    return 1

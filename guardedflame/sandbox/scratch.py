@@ -1,0 +1,98 @@
+"""sendfile and getfile: bytes in and out of the session's own directory, and nowhere else.
+
+Invariant: a name is one component, opened relative to the directory's descriptor, never followed
+if it is a link; whatever the name, no file outside the directory is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
+
+
+class Scratch:
+    """The session's directory.
+
+    Args:
+        directory: its path inside the worker.
+        rule: the policy line that sets its size.
+    """
+
+    def __init__(self, directory: str, rule: str) -> None:
+        self._directory = directory
+        self._rule = rule
+
+    def write(self, name: str, data: object) -> None:
+        """Store ``data`` as the file ``name``, mode 0600, replacing what was there.
+
+        Raises:
+            CallRefused: a name with a directory in it.
+            ValueRefused: ``data`` is not bytes.
+            LimitExceeded: the directory's quota is used up; the file is removed.
+        """
+        if type(data) not in {bytes, bytearray}:
+            raise ValueRefused(
+                f"sendfile takes bytes, not {type(data).__name__}", hint="encode text first"
+            )
+        self._check(name)
+        directory = self._open_directory()
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+            descriptor = os.open(name, flags, 0o600, dir_fd=directory)
+            try:
+                with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+                    file.write(data)  # type: ignore[arg-type]  # checked above
+            except OSError as error:
+                os.unlink(name, dir_fd=directory)
+                raise LimitExceeded(
+                    f"the file does not fit into the session's directory: {error.strerror}",
+                    limit="scratch",
+                    used=f"{len(data)} bytes more",  # type: ignore[arg-type]
+                    state_survived=True,
+                    rule=self._rule,
+                    hint="remove files that are not needed, or send less",
+                ) from None
+        finally:
+            os.close(directory)
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return the bytes of file ``name``.
+
+        Raises:
+            CallRefused: a name with a directory in it, or no plain file.
+            FileNotFoundError: there is no such file in the session's directory.
+            LimitExceeded: it is larger than a result may be.
+        """
+        self._check(name)
+        directory = self._open_directory()
+        try:
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+            descriptor = os.open(name, flags, dir_fd=directory)
+        finally:
+            os.close(directory)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise CallRefused(f"{name!r} is not a plain file")
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise LimitExceeded(
+                f"the file is larger than the {most} bytes a result may have",
+                limit="result",
+                allowed=f"{most} bytes",
+                state_survived=True,
+                hint="fetch it in parts with evaluate",
+            )
+        return data
+
+    def _open_directory(self) -> int:
+        return os.open(self._directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+    @staticmethod
+    def _check(name: str) -> None:
+        if not name or name in {".", ".."} or "/" in name or "\0" in name:
+            raise CallRefused(
+                f"{name!r} is not a plain file name",
+                hint="sendfile and getfile use the session's own directory; leave the path out",
+            )

@@ -1,0 +1,83 @@
+"""The worker: confined first, then one call at a time until its socket ends.
+
+Invariant: not one byte of a client is read before `confine` has returned. After that everything
+in this process belongs to the client's code; nothing here is a secret and nothing that matters to
+others depends on it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import socket
+from collections.abc import Iterable
+from typing import NoReturn
+
+from guardedflame.errors import ConfinementError
+from guardedflame.ipc.framing import Deframer, frame
+from guardedflame.ipc.messages import (
+    Call,
+    Ready,
+    Unconfined,
+    WorkerProfile,
+    decode_to_worker,
+    encode,
+)
+from guardedflame.sandbox.kernel.template import KernelLimits, Template
+from guardedflame.sandbox.operations import Operations, preload_languages
+
+#: Bytes asked of the socket at once; one read takes most calls whole.
+_READ = 256 * 1024
+
+
+def preload(profiles: Iterable[WorkerProfile]) -> None:
+    """In the zygote: import and build what every worker will use, so that its pages are shared."""
+    preload_languages(profiles)
+
+
+def run(descriptor: int, profile: WorkerProfile, template: Template, slot: int) -> NoReturn:
+    """Confine this process and serve calls on ``descriptor``; never returns."""
+    status = 1
+    try:
+        link = socket.socket(fileno=descriptor)
+        status = _serve(link, profile, template, slot)
+    except (BrokenPipeError, ConnectionResetError):
+        status = 0
+    except BaseException:  # noqa: S110 - hostile land: nobody to tell but the exit status
+        pass
+    finally:
+        os._exit(status)
+
+
+def _serve(link: socket.socket, profile: WorkerProfile, template: Template, slot: int) -> int:
+    try:
+        layers = template.confine(
+            KernelLimits(
+                # The profile's cpu is for one call, and a session has many; RLIMIT_CPU counts a
+                # whole life, so the broker's watchdog enforces it.
+                cpu=math.inf,
+                memory=profile.memory,
+                processes=profile.processes,
+                open_files=profile.open_files,
+                file_size=profile.file_size,
+                scratch=profile.scratch,
+            ),
+            keep=(link.fileno(),),
+            slot=slot,
+        )
+    except ConfinementError as error:
+        link.sendall(frame(encode(Unconfined(str(error)))))
+        return 1
+    operations = Operations(link.sendall, profile)
+    link.sendall(frame(encode(Ready(layers))))
+    deframer = Deframer(profile.frame)
+    while data := link.recv(_READ):
+        for body in deframer.feed(data):
+            message = decode_to_worker(body)
+            if isinstance(message, Call):
+                leave = operations.call(message)
+            else:
+                leave = operations.batch(message)
+            if leave is not None:
+                return leave
+    return 0
