@@ -39,7 +39,8 @@ def opener(peer: str, location: str) -> Callable[[], Session]:
 
             def flame() -> Session:
                 proxy = Pyro4.utils.flame.connect(location)
-                return lambda: proxy.evaluate("1+1"), proxy._pyroRelease
+                release: Callable[[], None] = proxy._pyroRelease  # noqa: SLF001 - Pyro's public name
+                return lambda: proxy.evaluate("1+1"), release
 
             return flame
     host, port = location.rsplit(":", 1)
@@ -131,9 +132,15 @@ class Client:
 def main() -> None:
     """Answer until stdin ends."""
     client = Client(opener(sys.argv[1], sys.argv[2]))
+    asks: dict[str, Callable[..., object]] = {
+        "latency": client.latency,
+        "load": client.load,
+        "start": client.start,
+        "hold": client.hold,
+    }
     for line in sys.stdin:
         options: dict[str, Any] = json.loads(line)
-        answer = getattr(client, options.pop("ask"))(**options)
+        answer = asks[options.pop("ask")](**options)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 from contextlib import ExitStack
 
-from benchmarks.processes import Caller, caller, server
+from benchmarks.processes import caller, server
 from benchmarks.rows import Row, percentile, ratio
 
 #: Where client and server stand: the layouts of research/peers.md.
@@ -54,12 +54,9 @@ def load(rounds: int = 5, seconds: float = 1.0) -> list[Row]:
     """Return calls a second with 8 and 64 connections, in two client processes a peer."""
     rows = []
     with ExitStack() as stack:
-        pairs: list[list[Caller]] = []
-        for target in (
-            stack.enter_context(server("flame")),
-            stack.enter_context(server("ours", warm=8)),
-        ):
-            pairs.append([stack.enter_context(caller(target)) for _ in range(2)])
+        targets = [stack.enter_context(server("flame"))]
+        targets.append(stack.enter_context(server("ours", warm=8)))
+        pairs = [[stack.enter_context(caller(each)) for _ in range(2)] for each in targets]
         for connections, least in ((8, None), (64, 2.5)):
             took: tuple[list[float], ...] = ([], [])
             for _ in range(rounds):

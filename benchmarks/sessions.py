@@ -12,7 +12,7 @@ from contextlib import ExitStack
 
 import psutil
 
-from benchmarks.processes import Server, caller, server
+from benchmarks.processes import Peer, Server, caller, server
 from benchmarks.rows import Row, ratio
 
 MIB = 1024 * 1024
@@ -21,9 +21,10 @@ MIB = 1024 * 1024
 def starts(rounds: int = 10, times: int = 10) -> list[Row]:
     """Return connect to first result: cold, and from the warm pool, against a plain fork."""
     with ExitStack() as stack:
+        sides: tuple[tuple[Peer, int], ...] = (("fork", 0), ("ours", 0), ("ours", 4), ("flame", 0))
         fork, cold, warm, flame = (
             stack.enter_context(caller(stack.enter_context(server(peer, warm=size))))
-            for peer, size in (("fork", 0), ("ours", 0), ("ours", 4), ("flame", 0))
+            for peer, size in sides
         )
         took: dict[str, list[float]] = {"fork": [], "cold": [], "warm": [], "flame": []}
         for _ in range(rounds):

@@ -53,8 +53,9 @@ def _read(path: Path, file: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except (OSError, ValueError) as error:
         raise _unusable(file, *_why(error)) from None
-    with os.fdopen(descriptor, "rb") as opened:
-        found = os.fstat(opened.fileno())
+    # Wrapped in a file only once it is known to be one: fdopen refuses directories its own way.
+    try:
+        found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             kind = "a directory" if stat.S_ISDIR(found.st_mode) else "no regular file"
             raise _unusable(file, f"the policy is {kind}", "name a YAML file")
@@ -64,10 +65,12 @@ def _read(path: Path, file: str) -> bytes:
                 "every user of this machine may write this policy",
                 f"run chmod o-w on {file}",
             )
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
             raw = opened.read(limits.POLICY_FILE + 1)
-        except OSError as error:
-            raise _unusable(file, *_why(error)) from None
+    except OSError as error:
+        raise _unusable(file, *_why(error)) from None
+    finally:
+        os.close(descriptor)
     if len(raw) > limits.POLICY_FILE:
         most = limits.POLICY_FILE // limits.KIB
         raise _unusable(file, f"the policy is larger than {most} KiB", "is it a policy at all?")

@@ -64,7 +64,7 @@ ANYONE: Final = "anyone"
 #: last word on each; this list is what the `builtin` operation can be allowed for.
 HARMLESS_BUILTINS: Final = frozenset(
     """
-    abs all any ascii bin bool bytearray bytes callable chr classmethod complex delattr dict dir
+    abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex delattr dict dir
     divmod enumerate exit filter float format frozenset getattr hasattr hash hex id input int
     isinstance issubclass iter len list map max memoryview min next object oct open ord pow print
     property quit range repr reversed round set setattr slice sorted staticmethod str sum super
@@ -77,7 +77,12 @@ HARMLESS_BUILTINS: Final = frozenset(
     RecursionError ReferenceError RuntimeError StopAsyncIteration StopIteration SyntaxError
     SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError
     UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError
-    Warning ZeroDivisionError DeprecationWarning RuntimeWarning
+    Warning ZeroDivisionError DeprecationWarning RuntimeWarning BlockingIOError BrokenPipeError
+    BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
+    ConnectionResetError EnvironmentError BaseExceptionGroup ExceptionGroup FutureWarning
+    GeneratorExit IOError ImportWarning InterruptedError PendingDeprecationWarning
+    ProcessLookupError ResourceWarning SyntaxWarning SystemError EncodingWarning
+    Ellipsis NotImplemented
     """.split()  # noqa: SIM905 - a list of ninety quoted words hides its own gaps
 )
 
@@ -86,8 +91,6 @@ HARMLESS_BUILTINS: Final = frozenset(
 BARE_BUILTINS: Final = frozenset(
     {
         "__import__",
-        "aiter",
-        "anext",
         "breakpoint",
         "compile",
         "eval",

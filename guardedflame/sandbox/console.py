@@ -48,7 +48,10 @@ class Console:
         before = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = stream
         try:
-            more = self._language.console_line(source)
+            code = self._language.console_line(source)
+            more = code is None
+            if code is not None:
+                self._language.run_code(code)
         except (SystemExit, MemoryError):
             self._lines.clear()
             raise

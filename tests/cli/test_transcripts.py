@@ -1,11 +1,11 @@
 """The command line, as people see it: each tests/cli/*.txt is a session at a shell, run for real.
 
-A line ``$ command`` is run, the lines after it are what it prints (stdout and stderr together), and
-``? n`` is its exit code, 0 where there is none. ``< text`` lines before the output are its standard
-input. ``...`` stands for any text within a line, a line of only ``...`` for any lines. ``{tcp}``,
-``{port}``, ``{unix}``, ``{unixpath}`` are where one server listens, ``{tmp}`` is the transcript's own
-directory; lines
-``> name`` and the indented lines below it make a file there first. Lines with # are comments.
+A line ``$ command`` is run, ``< text`` lines after it are its standard input, all others what it
+prints (stdout and stderr together), and ``? n`` is its exit code, 0 where there is none. ``...``
+stands for any text within a line, a line of only ``...`` for any lines. ``{tcp}``, ``{port}``,
+``{unix}`` and ``{unixpath}`` are where one server listens, ``{tmp}`` is the transcript's own
+directory; ``> name`` and the indented lines below it make a file there first. Lines that start
+with # are comments.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def run_step(step: Step, places: Mapping[str, str]) -> subprocess.CompletedProce
         text=True,
         cwd=places["tmp"],
         env=environment,
-        timeout=60,
+        timeout=30,
         check=False,
     )
 
@@ -144,8 +144,8 @@ def test_transcript(name: str, request: pytest.FixtureRequest, tmp_path: Path) -
     """Each command prints what the transcript says and exits with its code."""
     text = (HERE / name).read_text(encoding="utf-8")
     files, steps = read_transcript(text)
-    for file, text in files.items():
-        (tmp_path / file).write_text(text, encoding="utf-8")
+    for file, content in files.items():
+        (tmp_path / file).write_text(content, encoding="utf-8")
     places = {"tmp": str(tmp_path)}
     if "{port}" in text or "{tcp}" in text:
         places.update(request.getfixturevalue("server"))

@@ -32,7 +32,8 @@ def test_every_message_of_the_readers_is_in_a_golden_file() -> None:
     for name in ("reader", "addresses", "profiles", "read", "tree", "units"):
         source = (package / f"{name}.py").read_text(encoding="utf-8")
         for text in re.findall(
-            r'(?:problem\(\s*(?:[\w.\[\]"]+,\s*){1,2}|(?:Unit|Address)Error\(\s*|Problem\(1, 1, )f?"([^"\n]+)"',
+            r'(?:problem\(\s*(?:[\w.\[\]"]+,\s*){1,2}|(?:Unit|Address)Error\(\s*|Problem\(1, 1, )'
+            r'f?"([^"\n]+)"',
             source,
         ):
             fixed = max(re.split(r"\{[^}]*\}", text), key=len).strip()

@@ -76,7 +76,7 @@ def test_a_client_that_does_not_read_stops_only_its_own_worker(serve: Serve) -> 
     deaf = served.connect()
     other = served.connect()
     sock = deaf._link._socket
-    payload = deaf._link._codec.dumps_call(
+    payload = deaf._link._dumps_call(
         "Pyro.Flame", "execute", ["for n in range(40_000):\n    print('x' * 1000)"], {}
     )
     _, data = deaf._link._core.call(103, payload)

@@ -7,7 +7,7 @@ import Pyro5.errors
 import pytest
 from harness import Serve
 
-from guardedflame.errors import CallRefused, ConnectionDeniedError
+from guardedflame.errors import CallRefused, ValueRefused
 
 
 def test_a_stream_id_of_another_session_opens_nothing(serve: Serve) -> None:
@@ -26,7 +26,7 @@ def test_an_object_id_that_was_never_handed_out_is_unknown(serve: Serve) -> None
     """W15: the stock daemon reaches every registered object after one handshake."""
     flame = serve().connect()
     for name in ("Pyro.NameServer", "obj_1234", "Pyro.Flame.console.evil", ""):
-        with pytest.raises(CallRefused):
+        with pytest.raises((CallRefused, ValueRefused)):
             flame._link.call(name, "evaluate", ["1"], {})
 
 
@@ -65,4 +65,3 @@ def test_a_ticket_of_another_peer_is_turned_away(serve: Serve) -> None:
         stolen._pyroBind()
     for proxy in (flame, math, stolen):
         proxy._pyroRelease()
-    assert ConnectionDeniedError.__name__

@@ -91,6 +91,7 @@ _NUMBERS: Final = {
         "pivot_root": 155,
         "ptrace": 101,
         "setns": 308,
+        "shmctl": 31,
         "shmget": 29,
         "umount2": 166,
         "unshare": 272,
@@ -113,6 +114,7 @@ _NUMBERS: Final = {
         "pivot_root": 41,
         "ptrace": 117,
         "setns": 268,
+        "shmctl": 195,
         "shmget": 194,
         "umount2": 39,
         "unshare": 97,
@@ -148,6 +150,7 @@ class _MountAttr(ctypes.Structure):
 _CAP_HEADER: Final = struct.pack("=Ii", 0x2008_0522, 0)
 _CAP_SETS: Final = struct.Struct("=6I")
 
+_IPC_RMID: Final = 0
 _PTRACE_SEIZE: Final = 0x4206
 _NOTHING: Final = (0, 0, 0, 0)
 
@@ -317,9 +320,10 @@ class Kernel:
         """Become the tracer of a process, which goes on running."""
         self._call("ptrace", _PTRACE_SEIZE, pid, 0, 0)
 
-    def shmget(self, size: int) -> int:
-        """Create a private System V shared memory segment."""
-        return self._call("shmget", 0, size, 0o600)
+    def shmget(self, size: int) -> None:
+        """Create a private System V shared memory segment and remove it again."""
+        segment = self._call("shmget", 0, size, 0o600)
+        self._call("shmctl", segment, _IPC_RMID, None)
 
     def io_uring_setup(self) -> int:
         """Create an io_uring of one entry; returns its descriptor."""

@@ -1,0 +1,169 @@
+"""Guarded code against plain CPython and stock RestrictedPython: running, and compiling.
+
+Invariant: all three run the same text in this process, take turns within each round, and must give
+the same answer. Processor time of the thread is taken, the better of two runs a round.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+from benchmarks.kernels import KERNELS, module
+from benchmarks.rows import Row, best, ratio
+
+Run = Callable[[], object]
+
+
+def kernels(rounds: int = 9) -> list[Row]:
+    """Return guarded time over plain time for each kernel, and the geometric mean."""
+    rows, means, stock_means = [], [], []
+    for name, source in KERNELS.items():
+        makers = (_plain, _stock, _guarded)
+        runs = [make(source) for make in makers]
+        answers = {repr(run()) for run in runs}
+        if len(answers) != 1:
+            raise RuntimeError(f"{name}: the languages disagree: {answers}")
+        took: list[list[float]] = [[], [], []]
+        for _ in range(rounds):
+            for run, kept in zip(runs, took, strict=True):
+                kept.append(best(run, time.thread_time, times=2))
+        plain, stock, guarded = took
+        slower = ratio(guarded, plain)
+        stock_slower = ratio(stock, plain)
+        means.append(slower)
+        stock_means.append(stock_slower)
+        ours = f"{statistics.median(guarded) * 1e3:.2f} ms"
+        peer = f"{statistics.median(plain) * 1e3:.2f} ms (stock guards {stock_slower:.2f} x)"
+        rows.append(Row(name, peer, ours, slower, most=1.3))
+    peer = f"(stock guards {_geometric(stock_means):.2f} x)"
+    rows.append(Row("geometric mean", peer, "", _geometric(means), most=1.05))
+    return rows
+
+
+def compiling(rounds: int = 9) -> list[Row]:
+    """Return the time to compile (and define) a module of 500 lines, against plain CPython."""
+    source = module()
+    # A comment that differs keeps any cache by source from answering.
+    numbers = iter(range(1_000_000))
+    language = _language()
+
+    def plain() -> None:
+        exec(compile(f"{source}\n# {next(numbers)}", "m", "exec"), {"__name__": "m"})
+
+    def stock() -> None:
+        _define_stock(f"{source}\n# {next(numbers)}")
+
+    def guarded() -> None:
+        language.execute(f"{source}\n# {next(numbers)}", "m")
+
+    same = f"{source}\n# the same each time"
+
+    def cached() -> None:
+        language.execute(same, "m")
+
+    cached()
+    took: dict[str, list[float]] = {"plain": [], "stock": [], "guarded": [], "cached": []}
+    for _ in range(rounds):
+        for name, work in zip(took, (plain, stock, guarded, cached), strict=True):
+            took[name].append(best(work, time.thread_time, times=2))
+    lines = source.count("\n")
+    stock_ratio = ratio(took["stock"], took["plain"])
+    middle = {name: f"{statistics.median(values) * 1e3:.2f} ms" for name, values in took.items()}
+    peer = f"{middle['plain']} (stock {stock_ratio:.2f} x)"
+    return [
+        Row(
+            f"compiling a module of {lines} lines",
+            peer,
+            middle["guarded"],
+            ratio(took["guarded"], took["plain"]),
+            most=2.5,
+        ),
+        Row(
+            "the same text once more in the session",
+            middle["plain"],
+            middle["cached"],
+            ratio(took["cached"], took["plain"]),
+        ),
+    ]
+
+
+def _geometric(values: list[float]) -> float:
+    return math.exp(statistics.mean(math.log(value) for value in values))
+
+
+def _plain(source: str) -> Run:
+    space: dict[str, Any] = {"__name__": "kernel"}
+    exec(compile(source, "kernel", "exec"), space)
+    return cast("Run", space["run"])
+
+
+def _stock(source: str) -> Run:
+    return cast("Run", _define_stock(source)["run"])
+
+
+def _define_stock(source: str) -> dict[str, Any]:
+    """Run `source` under RestrictedPython with the guards its documentation shows."""
+    from RestrictedPython.compile import compile_restricted
+    from RestrictedPython.Eval import default_guarded_getitem, default_guarded_getiter
+    from RestrictedPython.Guards import (
+        full_write_guard,
+        guarded_iter_unpack_sequence,
+        guarded_unpack_sequence,
+        safe_builtins,
+        safer_getattr,
+    )
+
+    more = {
+        "sum": sum,
+        "enumerate": enumerate,
+        "list": list,
+        "dict": dict,
+        "set": set,
+        "sorted": sorted,
+        "min": min,
+        "max": max,
+    }
+    space: dict[str, Any] = {
+        "__builtins__": {**safe_builtins, **more},
+        "__name__": "kernel",
+        "__metaclass__": type,
+        "_getattr_": safer_getattr,
+        "_getitem_": default_guarded_getitem,
+        "_getiter_": default_guarded_getiter,
+        "_iter_unpack_sequence_": guarded_iter_unpack_sequence,
+        "_unpack_sequence_": guarded_unpack_sequence,
+        "_write_": full_write_guard,
+        "_inplacevar_": _inplace,
+    }
+    exec(compile_restricted(source, "kernel", "exec"), space)
+    return space
+
+
+def _inplace(operator: str, left: Any, right: Any) -> Any:
+    """Do ``left operator right``; RestrictedPython leaves this one to its user."""
+    match operator:
+        case "+=":
+            left += right
+        case "-=":
+            left -= right
+        case "^=":
+            left ^= right
+        case _:
+            raise NotImplementedError(operator)
+    return left
+
+
+def _language() -> Any:
+    from guardedflame.sandbox.guard.language import guarded_language
+
+    return guarded_language(modules={"math": "*"})
+
+
+def _guarded(source: str) -> Run:
+    language = _language()
+    language.execute(source, "kernel")
+    return cast("Run", language.namespace["run"])

@@ -1,0 +1,167 @@
+"""The builtins of guarded code: a closed table, made per session.
+
+Invariant: a builtin is either harmless as CPython made it, or one of the guards, or a refusal that
+says what to do instead. The table is never handed to client code.
+"""
+
+from __future__ import annotations
+
+import builtins
+import types
+from collections.abc import Callable, Collection, Mapping
+from typing import Final, NoReturn
+
+from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.guards import Guards
+from guardedflame.sandbox.guard.replacements import leave
+
+#: As CPython made them. They call methods of objects the client already holds, and read no
+#: attribute whose name the client chooses. ``print(file=x)`` calls ``x.write`` and ``x.flush``.
+_HARMLESS: Final = tuple(
+    """
+    abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex dict
+    divmod enumerate filter float format frozenset hash hex id int isinstance issubclass iter len
+    list map max memoryview min next object oct ord pow print property range repr reversed round
+    set slice sorted staticmethod str sum super tuple zip
+    Ellipsis NotImplemented __debug__
+    """.split()
+)
+
+#: What is left out, and what to write instead.
+_REFUSED: Final[Mapping[str, str]] = types.MappingProxyType(
+    {
+        "eval": "write the expression itself",
+        "exec": "send the source with execute",
+        "compile": "send the source with execute",
+        "open": "send files with sendfile, read text with io.StringIO",
+        "input": "pass the value as an argument",
+        "globals": "name what you need",
+        "locals": "name what you need",
+        "breakpoint": "print what you want to know",
+        "help": "read __doc__",
+    }
+)
+
+
+class _TypeMeta(type):
+    """Makes the client's ``type`` answer isinstance as the interpreter's would."""
+
+    def __instancecheck__(cls, value: object) -> bool:
+        return issubclass(builtins.type(value), builtins.type)
+
+    def __subclasscheck__(cls, other: builtins.type) -> bool:
+        return issubclass(other, builtins.type)
+
+    def __repr__(cls) -> str:
+        return "<class 'type'>"
+
+
+def make_type() -> tuple[type, Callable[[Guards], None]]:
+    """Return the client's ``type``, and what ties it to the guards made afterwards."""
+    bound: list[Guards] = []
+
+    def call(_cls: object, *args: object, **keywords: object) -> type:
+        if len(args) != 1 or keywords:
+            raise CallRefused(
+                "type() takes one argument here",
+                rule="guarded language: classes",
+                hint="write a class statement",
+            )
+        return bound[0].type_of(args[0])
+
+    meta = builtins.type("type", (_TypeMeta,), {"__call__": call})
+    stand_in = meta.__new__(
+        meta, "type", (), {"__module__": "builtins", "__class_getitem__": _subscript}
+    )
+    return stand_in, bound.append
+
+
+def _subscript(item: object) -> types.GenericAlias:
+    return types.GenericAlias(object, item)  # ``type[int]`` in an annotation
+
+
+def exceptions() -> dict[str, object]:
+    """Return the builtin exception classes."""
+    return {
+        name: value
+        for name, value in vars(builtins).items()
+        if isinstance(value, type) and issubclass(value, BaseException)
+    }
+
+
+def refusal(name: str, message: str, rule: str, hint: str) -> Callable[..., NoReturn]:
+    """Return a function that refuses, under a builtin's name."""
+
+    def refused(*_args: object, **_keywords: object) -> NoReturn:
+        raise CallRefused(message, rule=rule, hint=hint)
+
+    refused.__name__ = refused.__qualname__ = name
+    return refused
+
+
+def fill_table(
+    table: dict[str, object],
+    guards: Guards,
+    stand_in: type,
+    namespace: Mapping[str, object],
+) -> None:
+    """Put everything guarded code can name, and the guards it cannot, into the table."""
+    table.update(_EXCEPTIONS)
+    for name in _HARMLESS:
+        table[name] = getattr(builtins, name)
+    table["True"], table["False"], table["None"] = True, False, None
+
+    def directory(*value: object) -> list[str]:
+        """``dir()``, without the marks of the language."""
+        found = dir(*value) if value else sorted(namespace)
+        return [name for name in found if name.isidentifier() and name != "__builtins__"]
+
+    table.update(
+        {
+            "getattr": guards.get,
+            "setattr": guards.set_attribute,
+            "hasattr": guards.has,
+            "delattr": guards.delete_attribute,
+            "vars": guards.variables,
+            "dir": directory,
+            "type": stand_in,
+            "exit": leave,
+            "quit": leave,
+            "__build_class__": guards.build_class,
+            names.GETATTR: guards.attribute,
+            names.WRITE: guards.write,
+            names.TYPE: type,
+            names.PURE: guards.pure,
+            names.MATCH: guards.match_class,
+            names.TOKEN: guards.token,
+        }
+    )
+    for name, hint in _REFUSED.items():
+        table[name] = refusal(
+            name, f"{name}() is not in the guarded language", "guarded language: builtins", hint
+        )
+
+
+def deny(
+    table: dict[str, object],
+    denied: Collection[str],
+    allowed: Collection[str] | None,
+    rule: Callable[[str, str], str],
+) -> None:
+    """Replace what the profile does not allow by refusals."""
+    for name in list(table):
+        if not name.isidentifier() or name[:2] == "__" or name in _EXCEPTIONS:
+            continue
+        if name in {"True", "False", "None", "Ellipsis", "NotImplemented"}:
+            continue
+        if name in denied or (allowed is not None and name not in allowed):
+            table[name] = refusal(
+                name,
+                f"the profile does not allow the builtin {name!r}",
+                rule("builtin", ""),
+                "ask for it, or write it another way",
+            )
+
+
+_EXCEPTIONS: Final = types.MappingProxyType(exceptions())

@@ -1,0 +1,170 @@
+"""From text to code, and the code kept by its text.
+
+Invariant: guarded code comes from ``compile_guarded`` only, which compiles the tree it judged. What
+hostile text does to CPython's own parser (depth, size, null bytes) ends in CodeRefused.
+"""
+
+from __future__ import annotations
+
+import ast
+import codeop
+import gc
+import warnings
+from collections import OrderedDict
+from collections.abc import Callable
+from types import CodeType
+from typing import Literal
+
+from guardedflame.errors import CodeRefused
+from guardedflame.sandbox.guard.refusals import code_refused, source_refused
+from guardedflame.sandbox.guard.transform import GuardTransformer
+
+Mode = Literal["exec", "eval", "single"]
+Compile = Callable[[str, str, Mode], CodeType]
+
+#: Programs kept per session; a console session has a few hundred lines.
+_KEPT = 512
+#: Characters of source kept with them.
+_KEPT_TEXT = 1 << 20
+
+
+def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
+    """Compile text of the guarded language.
+
+    Raises:
+        CodeRefused: with all refusals, or where the text is too much for the parser.
+        SyntaxError: what CPython says of text that is not Python.
+    """
+    # The collector would look at every node of the tree several times over while it grows: a third
+    # of the whole time, for nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        tree = ast.parse(source, filename, mode)
+        transformer = GuardTransformer(_elsewhere(tree, source))
+        transformer.visit(tree)
+        if transformer.refusals:
+            raise code_refused(transformer.refusals, source, filename)
+        return compile(tree, filename, mode, dont_inherit=True)
+    except (RecursionError, MemoryError):
+        raise source_refused("the source is nested too deeply", "split it up", filename) from None
+    except ValueError as error:
+        if isinstance(error, SyntaxError | UnicodeError):
+            raise
+        raise source_refused(
+            "the source holds a null byte or a number that is too long",
+            "write numbers in hexadecimal, take null bytes out",
+            filename,
+        ) from None
+    except UnicodeError:
+        raise source_refused("the source is not text", "send valid Unicode", filename) from None
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def compile_plain(source: str, filename: str, mode: Mode) -> CodeType:
+    """Compile as CPython does."""
+    return compile(source, filename, mode, dont_inherit=True)
+
+
+def _elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
+    if "global" not in source and "nonlocal" not in source:
+        return frozenset()
+    return frozenset(
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Global | ast.Nonlocal)
+        for name in node.names
+    )
+
+
+class Programs:
+    """Code by its text: a repeated text costs one look-up. Bounded; least recently made goes.
+
+    Args:
+        limit: most bytes of one source.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.expressions: dict[str, CodeType] = {}
+        self._kept: OrderedDict[tuple[str, str], CodeType] = OrderedDict()
+        self._text = 0
+        self._limit = limit
+
+    def expression(self, source: str, compiler: Compile) -> CodeType:
+        """Compile an expression and keep it."""
+        self._check(source, "<evaluate>")
+        code = compiler(source.strip(" \t"), "<evaluate>", "eval")
+        self.expressions[source] = code
+        self._keep(source, "<evaluate>", code)
+        return code
+
+    def program(self, source: str, filename: str, compiler: Compile) -> CodeType:
+        """Compile statements and keep them."""
+        code = self._kept.get((source, filename))
+        if code is None:
+            self._check(source, filename)
+            code = compiler(source, filename, "exec")
+            self._keep(source, filename, code)
+        return code
+
+    def line(self, source: str, filename: str, compiler: Compile) -> CodeType | None:
+        """Compile interactive input, None if it is not complete. Raises as the compiler does."""
+        self._check(source, filename)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                if codeop.compile_command(source, filename, "single") is None:
+                    return None
+        except (RecursionError, MemoryError):
+            raise source_refused("nested too deeply", "split it up", filename) from None
+        except OverflowError:
+            raise source_refused("a number is too long", "write it shorter", filename) from None
+        except ValueError as error:
+            if isinstance(error, SyntaxError):
+                raise
+            raise source_refused("null bytes are not source", "", filename) from None
+        code = compiler(source, filename, "single")
+        self._keep(source, filename, code)
+        return code
+
+    def source_of(self, code: CodeType) -> str | None:
+        """Return the text a code object, or one inside it, came from."""
+        for (source, filename), program in reversed(self._kept.items()):
+            if filename == code.co_filename and _contains(program, code):
+                return source
+        return None
+
+    def _check(self, source: str, filename: str) -> None:
+        if type(source) is not str:
+            raise TypeError("source must be str")
+        size = len(source) if source.isascii() else len(source.encode("utf-8", "surrogatepass"))
+        if size > self._limit:
+            raise source_refused(
+                f"the source has {size} bytes, the profile allows {self._limit}",
+                "send it in parts, as modules",
+                filename,
+            )
+
+    def _keep(self, source: str, filename: str, code: CodeType) -> None:
+        self._kept[source, filename] = code
+        self._text += len(source)
+        while len(self._kept) > 1 and (len(self._kept) > _KEPT or self._text > _KEPT_TEXT):
+            (old, name), _ = self._kept.popitem(last=False)
+            self._text -= len(old)
+            if name == "<evaluate>":
+                self.expressions.pop(old, None)
+
+
+def _contains(program: CodeType, code: CodeType) -> bool:
+    waiting = [program]
+    while waiting:
+        each = waiting.pop()
+        if each is code:
+            return True
+        waiting.extend(const for const in each.co_consts if isinstance(const, CodeType))
+    return False
+
+
+__all__ = ["CodeRefused", "Programs", "compile_guarded", "compile_plain"]

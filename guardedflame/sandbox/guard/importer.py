@@ -1,0 +1,153 @@
+"""``import`` in guarded code: facades of what the profile lists, and the session's own modules.
+
+Invariant: no call of ``Importer`` returns a module of the interpreter, and each name of a
+``from`` import exists on what is returned (CPython would look for it in ``sys.modules`` otherwise).
+"""
+
+from __future__ import annotations
+
+import importlib
+import types
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from guardedflame.errors import ImportRefused
+from guardedflame.sandbox.guard.catalogue import CATALOGUE
+from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
+from guardedflame.sandbox.guard.guards import Guards
+from guardedflame.sandbox.guard.replacements import replacements
+
+Names = Literal["*"] | Sequence[str]
+
+#: What C code of the interpreter imports when guarded code calls it (datetime.strptime does). The
+#: C side ignores what our function returns and takes the module from sys.modules itself.
+_INTERNAL = frozenset(
+    "_strptime time warnings _io io locale struct copyreg functools collections numbers re types "
+    "typing unicodedata zoneinfo _collections_abc math operator datetime decimal _pydatetime "
+    "collections.abc _pydecimal".split()
+)
+
+
+class Importer:
+    """Makes facades on first use. One per session.
+
+    Args:
+        modules: module name to "*" (the catalogue's names) or to a list of names.
+        guards: this session's.
+        rule: names the policy line that decides about modules.
+    """
+
+    def __init__(
+        self, modules: Mapping[str, Names], guards: Guards, rule: Callable[[str, str], str]
+    ) -> None:
+        self._modules = modules
+        self._guards = guards
+        self._rule = rule
+        self._made: dict[str, Facade] = {}
+        self.session: dict[str, SessionModule] = {}
+
+    def find(self, name: str) -> Facade | SessionModule:
+        """Return the module of this dotted name, raise ImportRefused."""
+        if name in self.session:
+            return self.session[name]
+        made = self._made.get(name)
+        if made is None:
+            made = self._make(name)
+            self._made[name] = made
+        return made
+
+    def _make(self, name: str) -> Facade:
+        names = self._modules.get(name)
+        inside = [
+            each
+            for each in self._modules
+            if each.startswith(name + ".") and "." not in each[len(name) + 1 :]
+        ]
+        if names is None and name == "__future__":
+            names = "*"
+        if names is None and not inside:
+            raise self._refused(
+                f"the profile does not list the module {name!r}", "list it under modules"
+            )
+        members = {} if names is None else self._members(name, names)
+        for each in inside:
+            members[each.rpartition(".")[2]] = self.find(each)
+        return make_facade(members)
+
+    def _members(self, name: str, names: Names) -> dict[str, object]:
+        entry = CATALOGUE.get(name)
+        if names == "*":
+            if entry is None:
+                raise self._refused(
+                    f"the module {name!r} is not in the catalogue, so '*' means nothing for it",
+                    "list its names one by one",
+                )
+            names = entry.names
+        try:
+            real = importlib.import_module(name)
+        except ImportError:
+            raise ImportRefused(
+                f"the server has no module {name!r}", hint="take it out of the policy"
+            ) from None
+        instead = replacements(name, self._guards)
+        members: dict[str, object] = {}
+        for each in names:
+            if entry is not None and each in entry.left_out:
+                raise self._refused(f"{name}.{each} is left out: {entry.left_out[each]}", "")
+            if each in instead:
+                members[each] = instead[each]
+                continue
+            try:
+                value = getattr(real, each)
+            except AttributeError:
+                if entry is not None and each in entry.names:
+                    continue  # another CPython has it
+                raise self._refused(f"the module {name!r} has no {each!r}", "") from None
+            if isinstance(value, types.ModuleType) or each[:1] == "_":
+                raise self._refused(f"{name}.{each} is a module or private", "list public names")
+            members[each] = value
+        return members
+
+    def _refused(self, message: str, hint: str) -> ImportRefused:
+        return ImportRefused(message, rule=self._rule("module", ""), hint=hint)
+
+    def members(self, name: str) -> dict[str, object]:
+        """Return the public names of a module of the session's or of a facade."""
+        found = self.find(name)
+        if isinstance(found, Facade):
+            return dict(members_of(found))
+        content: dict[str, object] = object.__getattribute__(found, "__dict__")
+        return {key: value for key, value in content.items() if key[:1] != "_"}
+
+    def __call__(
+        self,
+        name: str,
+        _globals: object = None,
+        _locals: object = None,
+        fromlist: object = (),
+        _level: int = 0,
+    ) -> object:
+        """What the import statement calls."""
+        if type(fromlist) is list:
+            # Only C code passes a list; the statement passes None or a tuple.
+            if name not in _INTERNAL:
+                raise self._refused(f"the interpreter may not import {name!r} here", "")
+            importlib.import_module(name)
+            return None
+        if not isinstance(fromlist, tuple) or not fromlist:
+            found = self.find(name)
+            top = name.partition(".")[0]
+            return found if top == name else self.find(top)
+        found = self.find(name)
+        for each in fromlist:
+            members = object.__getattribute__(found, "__dict__")
+            if each not in members:
+                dotted = f"{name}.{each}"
+                if dotted in self.session:
+                    members[each] = self.session[dotted]
+                    continue
+                raise self._refused(
+                    f"{each!r} is not among the names of the module {name!r}",
+                    "the names it has: " + ", ".join(sorted(self.members(name))[:20]),
+                )
+        return found

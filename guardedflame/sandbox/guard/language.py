@@ -1,0 +1,240 @@
+"""A session's language: one namespace, and the ways in that the operations use.
+
+Invariant: in the guarded language nothing is compiled but what the transformer accepted, and
+nothing runs but with the session's closed builtins. All state hangs on the language object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from types import CodeType
+from typing import Protocol
+
+from guardedflame import limits
+from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.builtin_table import deny, fill_table, make_type
+from guardedflame.sandbox.guard.compiler import Programs, compile_guarded
+from guardedflame.sandbox.guard.facade import make_session_module
+from guardedflame.sandbox.guard.guards import Guards
+from guardedflame.sandbox.guard.importer import Importer, Names
+from guardedflame.sandbox.guard.plain import PlainLanguage
+from guardedflame.sandbox.guard.traces import client_traceback
+
+__all__ = ["Language", "client_traceback", "guarded_language", "plain_language"]
+
+
+class Language(Protocol):
+    """What the worker needs of a language."""
+
+    namespace: dict[str, object]
+    programs: Programs
+
+    def evaluate(self, source: str) -> object:
+        """Return the value of an expression."""
+
+    def execute(self, source: str, filename: str = "<execute>") -> None:
+        """Run a file's worth of source in the session's namespace."""
+
+    def console_line(self, source: str, filename: str = "<console>") -> CodeType | None:
+        """Compile interactive input; None if more lines are needed."""
+
+    def run_code(self, code: CodeType) -> None:
+        """Run what ``console_line`` returned."""
+
+    def module(self, name: str) -> object:
+        """Return a module (a facade, in the guarded language); raises ImportRefused."""
+
+    def member(self, module: str, name: str) -> object:
+        """Return one public name of a module; raises CallRefused."""
+
+    def describe(self, name: str) -> tuple[list[str], list[str]]:
+        """Return the names of a module's callables and of its constants."""
+
+    def builtin(self, name: str) -> object:
+        """Return a builtin; raises CallRefused."""
+
+    def define_module(self, name: str, source: str) -> None:
+        """Make a module of the client's source, importable under ``name``."""
+
+    def module_source(self, name: str) -> str:
+        """Return the source of a module of this session; raises CallRefused."""
+
+
+class GuardedLanguage:
+    """The guarded language; see ``guarded_language``."""
+
+    def __init__(
+        self,
+        modules: Mapping[str, Names],
+        denied: Collection[str],
+        allowed: Collection[str] | None,
+        rule: Callable[[str, str], str],
+        source_limit: int,
+    ) -> None:
+        self._rule = rule
+        self._table: dict[str, object] = {}
+        stand_in, tie = make_type()
+        guards = Guards(self._table, stand_in)
+        tie(guards)
+        self.namespace = self._fresh_namespace("__main__")
+        fill_table(self._table, guards, stand_in, self.namespace)
+        self._table[names.DISPLAY] = self._display
+        self._importer = Importer(modules, guards, rule)
+        self._table["__import__"] = self._importer
+        deny(self._table, denied, allowed, rule)
+        self._sources: dict[str, str] = {}
+        self.programs = Programs(source_limit)
+
+    def _fresh_namespace(self, name: str) -> dict[str, object]:
+        return {"__name__": name, "__doc__": None, "__builtins__": self._table}
+
+    def _display(self, value: object) -> None:
+        if value is not None:
+            self.namespace["_"] = value
+            show = self._table["print"]
+            assert callable(show)
+            show(repr(value))
+
+    def evaluate(self, source: str) -> object:
+        """Return the value of an expression; raises CodeRefused, SyntaxError or its own error."""
+        code = self.programs.expressions.get(source)
+        if code is None:
+            code = self.programs.expression(source, compile_guarded)
+        return eval(code, self.namespace)  # noqa: S307
+
+    def execute(self, source: str, filename: str = "<execute>") -> None:
+        """Run source in the session's namespace; raises CodeRefused, SyntaxError or its own."""
+        exec(self.programs.program(source, filename, compile_guarded), self.namespace)  # noqa: S102
+
+    def console_line(self, source: str, filename: str = "<console>") -> CodeType | None:
+        """Compile interactive input; None if more lines are needed."""
+        return self.programs.line(source, filename, compile_guarded)
+
+    def run_code(self, code: CodeType) -> None:
+        """Run what ``console_line`` returned."""
+        exec(code, self.namespace)  # noqa: S102
+
+    def module(self, name: str) -> object:
+        """Return a facade or a module of the session; raises ImportRefused."""
+        return self._importer.find(name)
+
+    def member(self, module: str, name: str) -> object:
+        """Return one public name of a module; raises ImportRefused, CallRefused."""
+        members = self._importer.members(module)
+        if name not in members:
+            raise CallRefused(
+                f"{name!r} is not among the names of the module {module!r}",
+                rule=self._rule("module", ""),
+                hint="the names it has: " + ", ".join(sorted(members)[:20]),
+            )
+        return members[name]
+
+    def describe(self, name: str) -> tuple[list[str], list[str]]:
+        """Return the names of a module's callables and of its constants, each sorted."""
+        return split_members(self._importer.members(name))
+
+    def builtin(self, name: str) -> object:
+        """Return a builtin; raises CallRefused."""
+        if name in self._table and name.isidentifier() and name[:1] != "_":
+            return self._table[name]
+        raise CallRefused(
+            f"there is no builtin {name!r} in the guarded language",
+            rule=self._rule("builtin", ""),
+            hint="docs/language.md lists them",
+        )
+
+    def define_module(self, name: str, source: str) -> None:
+        """Run the source in a namespace of its own and make it importable.
+
+        The packages above a dotted name are made where they do not exist. A module that the profile
+        lists keeps its name.
+        """
+        check_module_name(name)
+        try:
+            self._importer.members(name)
+        except ImportError:
+            pass
+        else:
+            if name not in self._importer.session:
+                raise CallRefused(
+                    f"{name!r} is a module of the server",
+                    rule=self._rule("sendmodule", ""),
+                    hint="send it under another name",
+                )
+        namespace = self._fresh_namespace(name)
+        code = self.programs.program(source, f"<{name}>", compile_guarded)
+        session = self._importer.session
+        parent, _, last = name.rpartition(".")
+        before = session.get(name)
+        session[name] = made = make_session_module(namespace)
+        try:
+            exec(code, namespace)  # noqa: S102
+        except BaseException:
+            if before is None:
+                del session[name]
+            else:
+                session[name] = before
+            raise
+        self._sources[name] = source
+        child: object = made
+        while parent:
+            if parent not in session:
+                session[parent] = make_session_module(self._fresh_namespace(parent))
+            object.__getattribute__(session[parent], "__dict__")[last] = child
+            child = session[parent]
+            parent, _, last = parent.rpartition(".")
+
+    def module_source(self, name: str) -> str:
+        """Return the source that was sent for a module; raises CallRefused."""
+        if name in self._sources:
+            return self._sources[name]
+        raise CallRefused(
+            f"there is no source of {name!r} in this session",
+            rule=self._rule("getmodule", ""),
+            hint="modules sent with sendmodule can be read back",
+        )
+
+
+def split_members(members: Mapping[str, object]) -> tuple[list[str], list[str]]:
+    """Return the names of the callables and of the rest, each sorted."""
+    functions = sorted(name for name, value in members.items() if callable(value))
+    return functions, sorted(set(members) - set(functions))
+
+
+def check_module_name(name: str) -> None:
+    """Raise CallRefused unless the name is dotted identifiers without a leading underscore."""
+    if len(name) > 200 or not all(
+        part.isidentifier() and part[:1] != "_" for part in name.split(".")
+    ):
+        raise CallRefused("that is not the name of a module", hint="write dotted identifiers")
+
+
+def guarded_language(
+    *,
+    modules: Mapping[str, Names],
+    builtins_denied: Collection[str] = (),
+    builtins_allowed: Collection[str] | None = None,
+    rule_of: Callable[[str, str], str] = lambda _operation, default: default,
+    source_limit: int = limits.SOURCE,
+) -> GuardedLanguage:
+    """Make the guarded language of one session.
+
+    Args:
+        modules: module name to "*" (the catalogue's names) or a list of names.
+        builtins_denied: builtins taken away.
+        builtins_allowed: if given, the only ones left (exception classes always stay).
+        rule_of: operation and default to the policy's rule, for messages.
+        source_limit: most bytes of one source.
+    """
+    return GuardedLanguage(modules, builtins_denied, builtins_allowed, rule_of, source_limit)
+
+
+def plain_language(*, scratch: str | None = None) -> PlainLanguage:
+    """Make the plain language (``language: python``): CPython, behind the kernel wall only.
+
+    Args:
+        scratch: not used yet; the worker's directory is already the scratch directory.
+    """
+    del scratch
+    return PlainLanguage()
