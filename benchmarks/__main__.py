@@ -42,6 +42,8 @@ def main() -> int:
     if unknown := [name for name in wanted if name not in SECTIONS]:
         parser.error(f"no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
     console = Console(highlight=False)
+    # A row that wraps cannot be read, in a log least of all.
+    console.width = max(console.width, 120)
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("Pyro4", "guardedflame"))
     console.print(
         f"{versions}; Python {platform.python_version()}, Linux {platform.release()}, "

@@ -37,10 +37,11 @@ def kernels(rounds: int = 9) -> list[Row]:
         means.append(slower)
         stock_means.append(stock_slower)
         ours = f"{statistics.median(guarded) * 1e3:.2f} ms"
-        peer = f"{statistics.median(plain) * 1e3:.2f} ms (stock guards {stock_slower:.2f} x)"
-        rows.append(Row(name, peer, ours, slower, most=1.3))
-    peer = f"(stock guards {_geometric(stock_means):.2f} x)"
-    rows.append(Row("geometric mean", peer, "", _geometric(means), most=1.05))
+        peer = f"{statistics.median(plain) * 1e3:.2f} ms"
+        also = f"stock guards {stock_slower:.2f} x"
+        rows.append(Row(name, peer, ours, slower, most=1.3, also=also))
+    also = f"stock guards {_geometric(stock_means):.2f} x"
+    rows.append(Row("geometric mean", "", "", _geometric(means), most=1.05, also=also))
     return rows
 
 
@@ -73,14 +74,14 @@ def compiling(rounds: int = 9) -> list[Row]:
     lines = source.count("\n")
     stock_ratio = ratio(took["stock"], took["plain"])
     middle = {name: f"{statistics.median(values) * 1e3:.2f} ms" for name, values in took.items()}
-    peer = f"{middle['plain']} (stock {stock_ratio:.2f} x)"
     return [
         Row(
             f"compiling a module of {lines} lines",
-            peer,
+            middle["plain"],
             middle["guarded"],
             ratio(took["guarded"], took["plain"]),
             most=2.5,
+            also=f"stock RestrictedPython {stock_ratio:.2f} x",
         ),
         Row(
             "the same text once more in the session",
@@ -130,7 +131,7 @@ def _define_stock(source: str) -> dict[str, Any]:
     space: dict[str, Any] = {
         "__builtins__": {**safe_builtins, **more},
         "__name__": "kernel",
-        "__metaclass__": type,
+        "__metaclass__": _writable,
         "_getattr_": safer_getattr,
         "_getitem_": default_guarded_getitem,
         "_getiter_": default_guarded_getiter,
@@ -141,6 +142,11 @@ def _define_stock(source: str) -> dict[str, Any]:
     }
     exec(compile_restricted(source, "kernel", "exec"), space)
     return space
+
+
+def _writable(name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
+    """Make a class whose instances RestrictedPython's write guard lets code write to."""
+    return type(name, bases, {**space, "_guarded_writes": True})
 
 
 def _inplace(operator: str, left: Any, right: Any) -> Any:

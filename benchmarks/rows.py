@@ -16,7 +16,7 @@ from rich.table import Table
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison: `peer` and `ours` as they were measured, the ratio, and what was aimed at."""
+    """One comparison: `peer` and `ours` as measured, the ratio, what was aimed at, a remark."""
 
     what: str
     peer: str
@@ -24,6 +24,7 @@ class Row:
     ratio: float | None = None
     most: float | None = None
     least: float | None = None
+    also: str = ""
 
     def target(self) -> str:
         """Return the target in words; empty where DESIGN.md sets none."""
@@ -46,11 +47,12 @@ def show(console: Console, title: str, peer: str, rows: Iterable[Row]) -> None:
     table.add_column("")
     for name in (peer, "GuardedFlame", "ratio", "target"):
         table.add_column(name, justify="right")
-    table.add_column("")
+    for _ in range(2):
+        table.add_column("")
     for row in rows:
         mark = {True: "[green]reached[/]", False: "[red]missed[/]", None: ""}[row.reached()]
         ratio = "" if row.ratio is None else f"{row.ratio:.3g}"
-        table.add_row(row.what, row.peer, row.ours, ratio, row.target(), mark)
+        table.add_row(row.what, row.peer, row.ours, ratio, row.target(), mark, row.also)
     console.print(table)
     console.print()
 

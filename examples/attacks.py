@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 import guardedflame
 from guardedflame.client import Flame
@@ -53,7 +52,7 @@ class Attack:
     """One goal; the ways to it in guarded code, and one program in plain Python.
 
     Each guarded way runs by itself and must be refused. The plain program must end in an OSError:
-    it tries everything it knows, raises the last refusal, and returns only if something worked.
+    it tries everything it knows, raises the first refusal, and returns only if something worked.
     """
 
     goal: str
@@ -61,19 +60,19 @@ class Attack:
     python: str
 
 
-#: Comes before each plain program: try every way; raise the last refusal if all were refused.
+#: Comes before each plain program: try every way; raise the first refusal if all were refused.
 TRY = """
 import errno, os, sys
 def every(*ways):
-    last = None
+    first = None
     for way in ways:
         try:
             way()
         except OSError as refused:
-            last = refused
+            first = first or refused
         else:
             return
-    raise last
+    raise first
 """
 
 ATTACKS = (
@@ -147,11 +146,13 @@ ATTACKS = (
             "__import__('os').fork()",
         ),
         "import subprocess\n"
-        "true = '/usr/bin/true'\n"
-        "every(lambda: os.posix_spawn(true, ['true'], {{}}),\n"
-        "      lambda: subprocess.run([sys.executable, '-c', ''], check=True),\n"
-        "      lambda: os.fork() or os._exit(0),\n"
-        "      lambda: os.execv(true, ['true']))",
+        "here = sys.executable\n"
+        "every(lambda: os.fork() or os._exit(0),\n"
+        "      lambda: subprocess.run([here, '-c', '']),\n"
+        "      lambda: os.posix_spawn('/usr/bin/true', ['true'], {{}}),\n"
+        "      lambda: os.posix_spawn(here, [here, '-c', ''], {{}}),\n"
+        "      lambda: os.execv('/usr/bin/true', ['true']),\n"
+        "      lambda: os.execv(here, [here, '-c', '']))",
     ),
     Attack(
         "signal or read the broker",
@@ -166,9 +167,9 @@ ATTACKS = (
         "        memory.read(1)\n"
         "own = os.getpid()\n"
         "pids = [pid for pid in range(1, 40000) if pid != own]\n"
-        "every(*[lambda pid=pid: read(pid) for pid in {{os.getppid() or 1, 1, 2}} - {{own}}],\n"
-        "      *[lambda pid=pid: os.kill(pid, 0) for pid in pids],\n"
-        "      lambda: os.kill(-1, 0))",
+        "every(*[lambda pid=pid: os.kill(pid, 0) for pid in pids],\n"
+        "      lambda: os.kill(-1, 0),\n"
+        "      *[lambda pid=pid: read(pid) for pid in pids[:100]])",
     ),
 )
 
@@ -190,8 +191,10 @@ def attempt(flame: Flame, source: str) -> Outcome:
         flame.execute(source, filename="attack")
     except guardedflame.Refused as refused:
         return Outcome(True, "language", f"{type(refused).__name__}: {refused}", refused.rule)
-    except NameError as error:
-        return Outcome(True, "language", f"NameError: {error}", "not among the guarded builtins")
+    except AttributeError as error:
+        # A facade stands in for a module and has only the names the policy lists.
+        stopped = "Facade" in str(error)
+        return Outcome(stopped, "language" if stopped else "no", f"AttributeError: {error}", "")
     except OSError as error:
         if isinstance(error, guardedflame.GuardedFlameError):
             raise
@@ -204,8 +207,8 @@ def attempt(flame: Flame, source: str) -> Outcome:
             f"profiles.{profile}.isolation: {isolation}",
         )
     except Exception as error:  # anything else is no wall's answer
-        return Outcome(False, "-", f"{type(error).__name__}: {error}", "")
-    return Outcome(False, "-", "it ran", "")
+        return Outcome(False, "no", f"{type(error).__name__}: {error}", "")
+    return Outcome(False, "no", "it ran", "")
 
 
 def attack(flame: Flame, one: Attack, bait: Bait) -> Outcome:
@@ -217,7 +220,7 @@ def attack(flame: Flame, one: Attack, bait: Bait) -> Outcome:
         if not outcome.stopped:
             return outcome
     if reached := bait.taken():
-        return Outcome(False, "-", reached, "")
+        return Outcome(False, "no", reached, "")
     return outcomes[0]
 
 
@@ -240,26 +243,24 @@ def bait() -> Iterator[Bait]:
 
 def main(location: str) -> int:
     """Attack the server at `location`; return 1 if an attack got through."""
-    console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False, show_header=True, header_style="bold")
-    for name in ("attack", "", "wall", "in its own words", "rule"):
-        table.add_column(name, overflow="fold")
+    console = Console(highlight=False, soft_wrap=True)
     through = 0
     printed: list[str] = []
     with bait() as laid:
-        for one in ATTACKS:
-            with guardedflame.connect(
-                location, output=lambda _, text: printed.append(text)
-            ) as flame:
+        for number, one in enumerate(ATTACKS):
+            with guardedflame.connect(location, output=lambda _, out: printed.append(out)) as flame:
+                if number == 0:
+                    said = {name: flame.server.get(name) for name in ("language", "isolation")}
+                    console.print("   ".join(f"{name}: {is_}" for name, is_ in said.items()))
                 outcome = attack(flame, one, laid)
-                language, isolation = flame.server.get("language"), flame.server.get("isolation")
             if laid.secret in "".join(printed):
-                outcome = Outcome(False, "-", "the secret came back", "")
+                outcome = Outcome(False, "no", "the secret came back", "")
             through += not outcome.stopped
             mark = "[green]stopped[/]" if outcome.stopped else "[bold red]THROUGH[/]"
-            table.add_row(one.goal, mark, outcome.wall, outcome.words, outcome.rule)
-    console.print(f"language: {language}   isolation: {isolation}", style="dim")
-    console.print(table)
+            console.print(f"{mark}  [bold]{one.goal}[/]")
+            console.print(f"         {outcome.wall} wall: {outcome.words}", markup=False)
+            if outcome.rule:
+                console.print(f"         rule: {outcome.rule}", style="dim", markup=False)
     tried = len(ATTACKS)
     if through:
         console.print(f"[bold red]FAIL[/] {through} of {tried} attacks got through")

@@ -23,9 +23,10 @@ def main(location: str) -> None:
             value = flame.evaluate("sum(range(10))")
             print(f"  {serializer:8} evaluate('sum(range(10))') = {value!r}")
             try:
-                flame.evaluate("().__class__")
+                flame.evaluate("open('/etc/passwd')")
             except Pyro5.errors.SecurityError as error:
-                print(f"  {'':8} evaluate('().__class__')   {type(error).__name__}: {error}")
+                print(f"  {'':8} evaluate(\"open('/etc/passwd')\")")
+                print(f"  {'':8} {type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DRIVER = """
 import sys
 sys.path.insert(0, {root!r})
-import ctypes, errno, fcntl, json, math, mmap, os, resource, signal, socket, subprocess, threading
+import ctypes, encodings.idna, errno, fcntl, json, math, mmap, os, resource, signal, socket, subprocess, threading
 from guardedflame.sandbox import confine
 from guardedflame.sandbox.kernel import landlock, uapi
 from guardedflame.sandbox.kernel.template import KernelLimits, enter_template, readable_trees

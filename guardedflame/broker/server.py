@@ -15,9 +15,9 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import uvloop
 
@@ -30,6 +30,8 @@ from guardedflame.broker.profiles import worker_profile
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ListenError
 from guardedflame.policy.model import Listen, Policy
+
+T = TypeVar("T")
 
 #: Connections the kernel may queue for us between two turns of the loop.
 BACKLOG = 1024
@@ -95,7 +97,9 @@ async def _serve(
             {name: profile.warm for name, profile in policy.profiles.items()},
             audit,
         )
-        layers = await pools.open()
+        layers = await _unless(stopping, pools.open())
+        if layers is None:
+            return
         hub = Hub(policy, audit, pools, Watchdog())
         everyone = hub
         servers.extend(
@@ -131,6 +135,20 @@ async def _serve(
             with contextlib.suppress(Exception):
                 audit.server(outcome="stopped")
             audit.close()
+
+
+async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Return what ``work`` gives, or None when the stop comes first."""
+    task = asyncio.ensure_future(work)
+    stop = asyncio.ensure_future(stopping.wait())
+    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if task.done():
+        return await task
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    return None
 
 
 async def _until(stopping: asyncio.Event, hub: Hub) -> None:

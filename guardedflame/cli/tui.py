@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 from typing import Final, TextIO
 
-from guardedflame.errors import CodeRefused, GuardedFlameError, Refused
+from guardedflame.errors import GuardedFlameError, Refused, RemoteError
 
 _RED: Final = "31;1"
 _CYAN: Final = "36"
@@ -96,28 +96,39 @@ def program_failed(failure: Exception, source_name: str) -> None:
         failure: What the client raised.
         source_name: What to call the program's own source, for syntax errors.
     """
-    if isinstance(failure, SyntaxError) and failure.lineno and not failure.filename:
-        failure.filename = source_name
-    notes = [str(note) for note in getattr(failure, "__notes__", ())]
-    for note in notes:
-        if note.startswith(_REMOTE):
-            frames = note.removeprefix(_REMOTE)
-            head = "" if frames.startswith(_TRACEBACK) else _TRACEBACK
-            _write(sys.stderr, legible(f"{head}{frames}\n"))
-    failure.__notes__ = [note for note in notes if not note.startswith(_REMOTE)]
-    if isinstance(failure, Refused) and not isinstance(failure, CodeRefused):
-        report(failure)
-        return
-    name = getattr(failure, "type_name", "")
-    if name and isinstance(failure, GuardedFlameError):
-        _write(sys.stderr, legible(f"{name.removeprefix('builtins.')}: {failure}\n"))
-        return
-    lines = traceback.format_exception_only(failure)
-    _write(sys.stderr, legible("".join(lines).replace("guardedflame.errors.", "")))
+    told = False
+    for note in getattr(failure, "__notes__", ()):
+        if str(note).startswith(_REMOTE):
+            frames = str(note).removeprefix(_REMOTE)
+            # Without its first line where it is only a syntax error's place, or was cut.
+            cut = frames.startswith('  File "') and not isinstance(failure, SyntaxError)
+            _write(sys.stderr, legible(f"{_TRACEBACK if cut else ''}{_plain(frames)}\n"))
+            # The server's ends with the exception itself, unless it was cut.
+            told = not frames.rpartition("\n")[2].startswith(" ")
+    if not told:
+        _write(sys.stderr, legible(_plain(_last_line(failure, source_name))))
     if isinstance(failure, Refused):
         for hint in (failure.rule and f"rule: {failure.rule}", failure.hint):
             if hint:
                 _say("hint", hint, _CYAN)
+
+
+def _last_line(failure: Exception, source_name: str) -> str:
+    """Return the exception as a traceback ends with it: type and text, a syntax error's place."""
+    if isinstance(failure, RemoteError):
+        return f"{failure}\n"
+    if isinstance(failure, SyntaxError) and failure.lineno and not failure.filename:
+        failure.filename = source_name
+    notes, failure.__notes__ = getattr(failure, "__notes__", []), []
+    try:
+        return "".join(traceback.format_exception_only(failure))
+    finally:
+        failure.__notes__ = notes
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` with our own exceptions called as a program calls them."""
+    return text.replace("guardedflame.errors.", "guardedflame.")
 
 
 def sentence(text: str) -> str:

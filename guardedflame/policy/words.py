@@ -64,9 +64,10 @@ ANYONE: Final = "anyone"
 #: last word on each; this list is what the `builtin` operation can be allowed for.
 HARMLESS_BUILTINS: Final = frozenset(
     """
-    abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex delattr dict dir
-    divmod enumerate exit filter float format frozenset getattr hasattr hash hex id input int
-    isinstance issubclass iter len list map max memoryview min next object oct open ord pow print
+    abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex delattr
+    dict dir divmod enumerate exit filter float format frozenset getattr hasattr hash hex id input
+    int isinstance issubclass iter len list map max memoryview min next object oct open ord pow
+    print
     property quit range repr reversed round set setattr slice sorted staticmethod str sum super
     tuple type zip
 

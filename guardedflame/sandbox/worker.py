@@ -26,8 +26,9 @@ from guardedflame.ipc.messages import (
 from guardedflame.sandbox.kernel.template import KernelLimits, Template
 from guardedflame.sandbox.operations import Operations, preload_languages
 
-#: Bytes asked of the socket at once; one read takes most calls whole.
-_READ = 256 * 1024
+#: Bytes asked of the socket at once; one read takes most calls whole. The buffer is made once:
+#: a fresh one of this size for each call would be mapped and faulted in each time.
+_READ = 64 * 1024
 
 
 def preload(profiles: Iterable[WorkerProfile]) -> None:
@@ -71,8 +72,10 @@ def _serve(link: socket.socket, profile: WorkerProfile, template: Template, slot
     operations = Operations(link.sendall, profile)
     link.sendall(frame(encode(Ready(layers))))
     deframer = Deframer(profile.frame)
-    while data := link.recv(_READ):
-        for body in deframer.feed(data):
+    buffer = bytearray(_READ)
+    view = memoryview(buffer)
+    while size := link.recv_into(buffer):
+        for body in deframer.feed(bytes(view[:size])):
             message = decode_to_worker(body)
             if isinstance(message, Call):
                 leave = operations.call(message)

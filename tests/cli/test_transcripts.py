@@ -57,7 +57,7 @@ def read_transcript(text: str) -> tuple[dict[str, str], list[Step]]:
         elif line.startswith("$ "):
             name = ""
             steps.append(Step(number, line[2:]))
-        elif steps and line.startswith("< "):
+        elif steps and (line == "<" or line.startswith("< ")):
             steps[-1].typed += line[2:] + "\n"
         elif steps and line.startswith("? "):
             steps[-1].code = int(line[2:])

@@ -77,7 +77,7 @@ def make_type() -> tuple[type, Callable[[Guards], None]]:
     return stand_in, bound.append
 
 
-def _subscript(item: object) -> types.GenericAlias:
+def _subscript(_cls: type, item: object) -> types.GenericAlias:
     return types.GenericAlias(object, item)  # ``type[int]`` in an annotation
 
 

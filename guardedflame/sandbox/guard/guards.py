@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import builtins
 import collections.abc
+import dataclasses
 import decimal
 import enum
-import textwrap
 import types
 import typing
 from abc import ABC, ABCMeta
@@ -42,7 +42,7 @@ _PURE_BASES = frozenset(
 _METACLASSES = (type, ABCMeta, enum.EnumType, type(typing.Protocol))
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own.
-_WRITABLE = frozenset({decimal.Context, types.SimpleNamespace, textwrap.TextWrapper})
+_WRITABLE = frozenset({decimal.Context, types.SimpleNamespace})
 
 _NOT_FOR_CLIENTS = (
     types.ModuleType,
@@ -54,6 +54,15 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
+#: Never base classes: a metaclass could lie to the set of pure classes, a Field of the client's own
+#: would put its name, as text, into the code that dataclass generates.
+_SEALED = (type, dataclasses.Field)
+#: What may stand among the bases without being a class.
+_ALIASES = frozenset(
+    {types.GenericAlias}
+    | {each for each in vars(typing).values() if type(each) is type and "Alias" in each.__name__}
+)
+_FUNCTION_BASES = (typing.NamedTuple, typing.TypedDict)
 _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__", "__notes__"})
 
 
@@ -187,7 +196,10 @@ class Guards:
         return self._private(value, name)
 
     def _public(self, value: object, name: str) -> object:
-        if name in {"obj", "with_traceback"} and isinstance(value, BaseException):
+        if name in {"obj", "with_traceback"} and (
+            isinstance(value, BaseException)
+            or (issubclass(type(value), type) and issubclass(value, BaseException))  # type: ignore[arg-type]
+        ):
             if type(value) in self.pure and name == "obj" and name in value.__dict__:
                 return value.__dict__[name]
             raise _refused(name, "of an exception is not readable")
@@ -292,7 +304,7 @@ class Guards:
         target = value
         if type(value) is super:
             target = super.__self__.__get__(value)  # type: ignore[attr-defined]
-        elif not bound and value is not object:
+        elif not bound and _flags(value) & _HEAP and not self.owns_class(value):  # type: ignore[arg-type]
             raise _refused(name, f"of {_shown(value)} is not readable")
 
         def access(*args: object) -> object:
@@ -368,11 +380,15 @@ class Guards:
                 )
             keywords["metaclass"] = ABCMeta
         for base in bases:
-            if not issubclass(type(base), type) and self.owns_instance(base):
-                raise _refused("this object", "cannot be a base class")
-        resolved = types.resolve_bases(bases)
-        for base in resolved:
-            if not issubclass(type(base), type) or issubclass(base, type):
+            # Only typing's own answer to __mro_entries__ is believed to be the same twice.
+            if (
+                type(base) not in _ALIASES
+                and not any(base is each for each in _FUNCTION_BASES)
+                and not issubclass(type(base), type)
+            ):
+                raise _refused(_shown(base), "cannot be a base class")
+        for base in types.resolve_bases(bases):
+            if not issubclass(type(base), type) or issubclass(base, _SEALED):
                 raise _refused(_shown(base), "cannot be a base class")
         return _build_class(body, name, *bases, **keywords)
 

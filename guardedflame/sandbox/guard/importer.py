@@ -136,8 +136,12 @@ class Importer:
             return None
         if not isinstance(fromlist, tuple) or not fromlist:
             found = self.find(name)
-            top = name.partition(".")[0]
-            return found if top == name else self.find(top)
+            while "." in name:  # the parts must be there for ``import a.b as c``
+                name, _, last = name.rpartition(".")
+                above = self.find(name)
+                object.__getattribute__(above, "__dict__").setdefault(last, found)
+                found = above
+            return found
         found = self.find(name)
         for each in fromlist:
             members = object.__getattribute__(found, "__dict__")

@@ -6,6 +6,7 @@ nothing runs but with the session's closed builtins. All state hangs on the lang
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Mapping
 from types import CodeType
 from typing import Protocol
@@ -147,21 +148,21 @@ class GuardedLanguage:
     def define_module(self, name: str, source: str) -> None:
         """Run the source in a namespace of its own and make it importable.
 
-        The packages above a dotted name are made where they do not exist. A module that the profile
-        lists keeps its name.
+        The packages above a dotted name are made where they do not exist. A name that the server's
+        Python uses is refused.
         """
         check_module_name(name)
-        try:
-            self._importer.members(name)
-        except ImportError:
-            pass
-        else:
-            if name not in self._importer.session:
-                raise CallRefused(
-                    f"{name!r} is a module of the server",
-                    rule=self._rule("sendmodule", ""),
-                    hint="send it under another name",
-                )
+        top = name.partition(".")[0]
+        if top not in self._importer.session and (
+            top in sys.stdlib_module_names or top in sys.modules
+        ):
+            # Not only confusing: ``import a.b as c`` looks for ``a.b`` in sys.modules when the
+            # attribute is gone, and would find the real one.
+            raise CallRefused(
+                f"{top!r} is a module of the server",
+                rule=self._rule("sendmodule", ""),
+                hint="send it under another name",
+            )
         namespace = self._fresh_namespace(name)
         code = self.programs.program(source, f"<{name}>", compile_guarded)
         session = self._importer.session

@@ -8,7 +8,7 @@ ENTRY = Entry(
     'calendar',
     names=tuple(
         """
-        Calendar FRIDAY HTMLCalendar IllegalMonthError IllegalWeekdayError MONDAY SATURDAY
+        Calendar FRIDAY IllegalMonthError IllegalWeekdayError MONDAY SATURDAY
         SUNDAY THURSDAY TUESDAY TextCalendar WEDNESDAY calendar day_abbr day_name isleap
         leapdays month month_abbr month_name monthcalendar monthrange timegm weekday
         """.split()

@@ -8,7 +8,7 @@ ENTRY = Entry(
     'dataclasses',
     names=tuple(
         """
-        Field FrozenInstanceError InitVar KW_ONLY MISSING asdict astuple dataclass field
+        FrozenInstanceError InitVar KW_ONLY MISSING asdict astuple dataclass field
         fields is_dataclass replace
         """.split()
     ),

@@ -6,5 +6,6 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
     'textwrap',
-    names=tuple("TextWrapper dedent fill indent shorten wrap".split()),
+    names=tuple("dedent fill indent shorten wrap".split()),
+    left_out={"TextWrapper": "its tables are shared by everything in the process"},
 )

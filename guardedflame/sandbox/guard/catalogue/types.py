@@ -6,7 +6,7 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
     'types',
-    names=tuple("GenericAlias MappingProxyType NoneType SimpleNamespace UnionType".split()),
+    names=tuple(" MappingProxyType NoneType SimpleNamespace UnionType".split()),
     left_out={
         'FunctionType': 'makes what the language takes care not to make',
         'CodeType': 'makes what the language takes care not to make',
