@@ -44,6 +44,8 @@ def server(policy: Path) -> Iterator[str]:
         env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         text=True,
+        # Ctrl-c is for this process, which then stops the server in order.
+        start_new_session=True,
     )
     assert process.stdout is not None
     try:

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DRIVER = """
 import sys
 sys.path.insert(0, {root!r})
-import ctypes, encodings.idna, errno, fcntl, json, math, mmap, os, resource, signal, socket, subprocess, threading
+import ctypes, encodings.idna, errno, fcntl, json, math, mmap, os
+import resource, signal, socket, subprocess, threading
 from guardedflame.sandbox import confine
 from guardedflame.sandbox.kernel import landlock, uapi
 from guardedflame.sandbox.kernel.template import KernelLimits, enter_template, readable_trees
@@ -47,13 +48,17 @@ for slot, source in enumerate(request["sources"], 1):
         receiver.close()
         wire = sender.detach()
         try:
-            limits = KernelLimits(**dict(request["limits"], cpu=request["limits"]["cpu"] or math.inf))
+            cpu = request["limits"]["cpu"] or math.inf
+            limits = KernelLimits(**dict(request["limits"], cpu=cpu))
             if request["steps"] is None:
                 template.confine(limits, keep=(wire,), slot=slot)
             else:
+                # Always the last one: no worker outlives its test.
+                steps = [*request["steps"], "die_with_zygote"]
                 situation = template.situation(limits, (wire,), slot)
-                confine.run(tuple(getattr(confine, s) for s in request["steps"]), situation)
-            scope = {{"kernel": uapi.Kernel(), "uapi": uapi, "libc": ctypes.CDLL(None, use_errno=True),
+                confine.run(tuple(getattr(confine, s) for s in steps), situation)
+            libc = ctypes.CDLL(None, use_errno=True)
+            scope = {{"kernel": uapi.Kernel(), "uapi": uapi, "libc": libc,
                      "wire": wire, "host": request["host"]}}
             scope.update({{name: globals()[name] for name in ("ctypes errno fcntl json math mmap os "
                          "resource signal socket subprocess sys threading").split()}})
@@ -80,7 +85,8 @@ for pid in pids:
 for slot in range(1, len(request["sources"]) + 1):
     template.forget(slot)
 template.cleanup()
-say("left", [p for p in (template.scratch_of(1),) if os.path.exists(p)])
+on_disk = [template.scratch_of(1)] if template.level != "full" else []
+say("left", [p for p in on_disk if os.path.exists(p)])
 """
 
 

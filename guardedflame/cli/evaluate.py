@@ -27,7 +27,7 @@ def evaluate(location: str, expression: str, as_json: bool, timeout: float | Non
       guardedflame eval localhost:9999 "2 ** 100"
       guardedflame eval unix:/run/guardedflame.sock "sorted({3, 1, 2})" --json
     """  # noqa: D301 - click's mark for text that keeps its lines
-    with connect(location, timeout=timeout) as flame:
+    with connect(location, timeout=timeout, output=tui.program_output) as flame:
         try:
             value = flame.evaluate(expression)
             if isinstance(value, RemoteIterator):

@@ -93,8 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         tui.interrupted()
         return exits.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left. Keeps the interpreter from flushing into it again.
+    except (tui.ReaderLeft, BrokenPipeError):
+        # Keeps the interpreter from flushing into the closed pipe again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.OK
     except GuardedFlameError as error:

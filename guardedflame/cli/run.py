@@ -42,7 +42,7 @@ def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) 
     except (OSError, UnicodeError, SyntaxError) as error:
         tui.unreadable_file(file, getattr(error, "strerror", None) or str(error))
         return exits.USAGE
-    with connect(location, timeout=timeout) as flame:
+    with connect(location, timeout=timeout, output=tui.program_output) as flame:
         try:
             # In ASCII, so that no name of a file can be more than a string over there.
             flame.execute(f"argv = {[file, *args]!a}")

@@ -50,13 +50,21 @@ def legible(text: str) -> str:
     )
 
 
+class ReaderLeft(BaseException):
+    """Whoever read our output has gone. Not an Exception: no error of a remote program is this."""
+
+
 def _write(file: TextIO, text: str) -> None:
     try:
-        file.write(text)
-    except UnicodeEncodeError:
-        encoding = file.encoding or "ascii"
-        file.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    file.flush()
+        try:
+            file.write(text)
+            file.flush()
+        except UnicodeEncodeError:
+            from guardedflame.client.output import show  # noqa: PLC0415 - serve needs no client
+
+            show(file, text)
+    except BrokenPipeError as error:
+        raise ReaderLeft from error
 
 
 def _say(kind: str, text: str, colour: str) -> None:
@@ -143,6 +151,11 @@ def interrupted() -> None:
 
 
 # --- eval and run -----------------------------------------------------------------------------
+
+
+def program_output(stream: str, text: str) -> None:
+    """Pass on what a remote program prints, as it is."""
+    _write(sys.stderr if stream == "stderr" else sys.stdout, text)
 
 
 def result(text: str) -> None:

@@ -101,13 +101,16 @@ def die_with_zygote(s: Situation) -> None:
 
 def limit_resources(s: Situation) -> None:
     """Address space, processes, descriptors, file size and the rest."""
-    allowed = s.limits.processes
-    if s.namespaces or s.uid is not None:
-        allowed += 1  # the count is of this worker alone, itself included
-    elif allowed:
-        allowed += resources.tasks_of_user(s.proc)
+    if s.limits.processes and not s.namespaces:
+        # Nothing but a pid namespace makes sure that they die with the worker.
+        raise ConfinementError("limits.processes above 0 needs isolation: full")
     highest = max((*s.keep, 2))
-    resources.limit_worker(s.limits, already=s.address_space, highest_fd=highest, processes=allowed)
+    resources.limit_worker(
+        s.limits,
+        already=s.address_space,
+        highest_fd=highest,
+        processes=s.limits.processes + 1 if s.namespaces else 0,
+    )
 
 
 def restrict_files(s: Situation) -> None:

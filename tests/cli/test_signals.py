@@ -40,7 +40,7 @@ def test_ctrl_c_ends_run_without_a_traceback(serve: Serve, tmp_path: Path) -> No
         assert process.stdout.readline() == "started\n"
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
-    assert said == "guardedflame: error: interrupted\n"
+    assert said == "\nguardedflame: error: interrupted\n"
     assert process.returncode == 130
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
@@ -37,7 +38,7 @@ def test_killed_broker_takes_zygote_and_workers_along(level: str) -> None:
         "import signal; signal.pause()\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", code, level, os.path.dirname(__file__) + "/.."],
+        [sys.executable, "-c", code, level, str(Path(__file__).parents[1])],
         stdout=subprocess.PIPE,
         text=True,
     ) as broker:

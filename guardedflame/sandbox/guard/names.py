@@ -97,7 +97,7 @@ GUARDED_DUNDERS: Final = (
 
 #: Single-underscore names that are public interface of namedtuple and enum.
 UNDERSCORE_INTERFACE: Final = frozenset(
-    {"_replace", "_asdict", "_fields", "_make", "_field_defaults", "_value_", "_name_"}
+    {"_replace", "_asdict", "_fields", "_make", "_value_", "_name_"}
 )
 
 #: What the compiler puts into each class body to mark it as the session's; no source can spell it.

@@ -24,7 +24,7 @@ class KernelLimits:
         cpu: seconds of processor time over the worker's whole life; ``math.inf`` for none. The
             last resort behind the broker's own watchdog: it kills.
         memory: bytes of address space on top of what the zygote already has.
-        processes: child processes and threads it may have; 0 forbids both.
+        processes: child processes and threads it may have; 0 forbids both. More need full.
         open_files: descriptors on top of those it is given.
         file_size: bytes of one file.
         scratch: bytes of its scratch directory (under isolation full).
@@ -83,6 +83,9 @@ def limit_worker(limits: KernelLimits, *, already: int, highest_fd: int, process
     Raises:
         ConfinementError: a limit is not in force afterwards.
     """
+    # The kernel takes a negative number for a very large one.
+    if min(limits.memory, limits.open_files, limits.file_size, processes) < 0 or limits.cpu < 0:
+        raise ConfinementError("a resource limit is negative")
     infinite = math.isinf(limits.cpu)
     _set(
         {
@@ -103,23 +106,3 @@ def _set(wanted: dict[int, int]) -> None:
         resource.setrlimit(which, (value, value))
         if resource.getrlimit(which) != (value, value):
             raise ConfinementError("a resource limit could not be set")
-
-
-def tasks_of_user(proc: int) -> int:
-    """Count the processes and threads the kernel charges to our uid; needed without namespaces."""
-    uid = os.getuid()
-    total = 0
-    listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=proc)
-    try:
-        with os.scandir(listing) as entries:
-            names = [e.name for e in entries if e.name.isdigit()]
-        for name in names:
-            try:
-                if os.stat(name, dir_fd=proc).st_uid == uid:
-                    # One link for itself, one for its parent, one for each thread.
-                    total += os.stat(f"{name}/task", dir_fd=proc).st_nlink - 2
-            except OSError:
-                continue  # it ended while we looked
-    finally:
-        os.close(listing)
-    return total

@@ -106,6 +106,7 @@ def mount_scratch(kernel: Kernel, *, uid: int, gid: int, size: int) -> None:
     Raises:
         OSError: the kernel refused it.
     """
+    size = max(size, 4096)  # tmpfs takes 0 for no limit
     inodes = max(size // 4096, 16)
     data = f"size={size},nr_inodes={inodes},mode=0700,uid={uid},gid={gid}"
     flags = uapi.MS_NOSUID | uapi.MS_NODEV | uapi.MS_NOEXEC

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from guardedflame.errors import ConfinementError
@@ -11,7 +13,7 @@ from guardedflame.sandbox.kernel.landlock import ABIS, Files, abi_numbered
 def test_numbers_are_consecutive_and_rights_only_grow() -> None:
     """A newer kernel never handles less."""
     assert [abi.number for abi in ABIS] == list(range(1, len(ABIS) + 1))
-    for older, newer in zip(ABIS, ABIS[1:], strict=False):
+    for older, newer in pairwise(ABIS):
         assert older.files & newer.files == older.files
         assert older.net & newer.net == older.net
         assert older.scope & newer.scope == older.scope

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from cage import Cage, Limits, cage_fixture  # noqa: F401 - a fixture is used by its name
 
 from guardedflame.errors import ConfinementError
-from guardedflame.sandbox import confine
 from guardedflame.sandbox.kernel.resources import KernelLimits
 from guardedflame.sandbox.kernel.uapi import Kernel
 
@@ -80,12 +79,17 @@ def test_standard_library_is_importable(cage: Cage) -> None:
 
 
 @pytest.mark.parametrize("level", ALL)
-def test_descriptor_that_is_not_open_stops_confinement(cage: Cage, level: str) -> None:
-    """Fail closed: the worker ends instead of running half confined."""
-    steps = [s.__name__ for s in (confine.FULL if level == "full" else confine.WITHOUT_NAMESPACES)]
-    assert steps[-1] == "hide"
-    outcome = cage.attack("", level=level, limits=Limits(file_size=-5))
-    assert outcome.kind == "refused"
+@pytest.mark.parametrize("limit", ["memory", "file_size", "open_files", "cpu"])
+def test_negative_limit_stops_confinement(cage: Cage, level: str, limit: str) -> None:
+    """The kernel would take it for no limit at all."""
+    outcome = cage.attack("", level=level, limits=replace(Limits(), **{limit: -5}))
+    assert outcome.error == "ConfinementError", outcome
+
+
+def test_scratch_of_size_zero_is_not_unlimited(cage: Cage) -> None:
+    """The file system would take 0 for no limit at all."""
+    outcome = cage.attack("open('f', 'wb').write(bytes(65536))", limits=Limits(scratch=0))
+    assert outcome.errno == 28, outcome
 
 
 @pytest.mark.parametrize("level", ["full", "partial"])

@@ -8,7 +8,7 @@ ENTRY = Entry(
     'hashlib',
     names=tuple(
         """
-        algorithms_available algorithms_guaranteed blake2b blake2s md5 new pbkdf2_hmac sha1
+        blake2b blake2s md5 new pbkdf2_hmac sha1
         sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256
         """.split()
     ),
