@@ -28,8 +28,7 @@ test: check  ## ruff, mypy and every test; ends with pytest's closing line
 check: $(STAMP)  ## ruff, ruff format --check, mypy --strict
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy --no-error-summary guardedflame tests fuzz benchmarks
-	@$(BIN)/mypy --no-error-summary examples
+	@$(BIN)/mypy --no-error-summary --explicit-package-bases guardedflame tests fuzz benchmarks examples
 	@echo 'check: ruff and mypy found nothing'
 
 fuzz: $(STAMP)  ## the hypothesis suite at length: one target per trust boundary

@@ -47,7 +47,8 @@ def main() -> int:
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("Pyro4", "guardedflame"))
     console.print(
         f"{versions}; Python {platform.python_version()}, Linux {platform.release()}, "
-        f"{os.cpu_count()} CPUs. Ratio: GuardedFlame / peer, median of the rounds.\n",
+        f"{os.cpu_count()} CPUs.\nRatio: GuardedFlame / peer, median of the rounds; "
+        "without a peer, the figure itself.\n",
         style="dim",
     )
     begun = time.perf_counter()

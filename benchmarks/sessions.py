@@ -70,8 +70,8 @@ def memory(sessions: int = 20) -> list[Row]:
             # Workers are not dumpable, so the kernel shows their memory to root only.
             return [Row("private memory of an idle session", "", "needs root to read")]
     middle = statistics.median(private) / MIB
-    what = f"private memory of an idle session (USS, {len(private)} sessions)"
-    return [Row(what, "1 MiB", f"{middle:.2f} MiB", middle, most=1.5)]
+    what = f"private memory of an idle session (MiB USS, {len(private)} sessions)"
+    return [Row(what, "", f"{middle:.2f} MiB", middle, most=1.5)]
 
 
 def _private(target: Server, before: set[int]) -> list[int]:

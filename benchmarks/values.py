@@ -85,7 +85,7 @@ def decisions(times: int = 20_000, rounds: int = 7) -> list[Row]:
         took = [best(work, time.thread_time, times=1) / times * 1e6 for _ in range(rounds)]
         cost = statistics.median(took)
         what = f"one decision: {operation}{'' if name is None else ' ' + name}"
-        rows.append(Row(what, "1 us", f"{cost:.2f} us", cost, most=2))
+        rows.append(Row(f"{what} (us)", "", f"{cost:.2f} us", cost, most=2))
     return rows
 
 

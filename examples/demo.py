@@ -71,7 +71,9 @@ def server(policy: Path) -> Iterator[str]:
 def run(*arguments: str) -> bool:
     """Run one example as a program of its own; return whether it ended well."""
     sys.stdout.flush()
-    ended = subprocess.run([PYTHON, *arguments], cwd=ROOT, check=False)  # noqa: S603 - as above
+    ended = subprocess.run(  # noqa: S603 - as above
+        [PYTHON, *arguments], cwd=ROOT, check=False, start_new_session=True
+    )
     return ended.returncode == 0
 
 

@@ -1,7 +1,6 @@
-"""Fuzz the removal of what a worker left in its scratch directory.
+"""Invariant: removing a worker's scratch directory removes all of it and nothing else.
 
-Invariant: whatever tree of directories, files, links and modes was left, removing the slot removes
-all of it and nothing outside the zygote's own directory.
+Whatever tree of directories, files, links and modes the worker left.
 """
 
 from __future__ import annotations

@@ -60,8 +60,9 @@ for slot, source in enumerate(request["sources"], 1):
             libc = ctypes.CDLL(None, use_errno=True)
             scope = {{"kernel": uapi.Kernel(), "uapi": uapi, "libc": libc,
                      "wire": wire, "host": request["host"]}}
-            scope.update({{name: globals()[name] for name in ("ctypes errno fcntl json math mmap os "
-                         "resource signal socket subprocess sys threading").split()}})
+            names = ("ctypes errno fcntl json math mmap os resource signal socket subprocess sys "
+                     "threading")
+            scope.update({{name: globals()[name] for name in names.split()}})
             exec(source, scope)
             row = ["did", scope.get("result")]
         except BaseException as error:

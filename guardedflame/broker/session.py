@@ -214,6 +214,7 @@ class Session:
         elif isinstance(message, Ended):
             self._kill_error = SessionExited(
                 f"the program ended its session with exit({message.code})",
+                code=message.code,
                 cause=f"exit {message.code}",
                 hint="the session's state is gone; the next call starts a new one",
             )

@@ -15,7 +15,12 @@ from guardedflame.errors import GuardedFlameError, RemoteError
 @click.argument("location")
 @click.argument("expression")
 @click.option("--json", "as_json", is_flag=True, help="Print the value as one line of JSON.")
-@click.option("-t", "--timeout", type=float, metavar="SECONDS", help="Give up after this long.")
+@click.option(
+    *("-t", "--timeout"),
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give up when a call takes longer.",
+)
 def evaluate(location: str, expression: str, as_json: bool, timeout: float | None) -> int:
     """Evaluate EXPRESSION in a fresh session at LOCATION and print its value.
 

@@ -20,7 +20,12 @@ from guardedflame.errors import (
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
-@click.option("-t", "--timeout", type=float, metavar="SECONDS", help="Give up after this long.")
+@click.option(
+    *("-t", "--timeout"),
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give up when a call takes longer.",
+)
 @click.argument("location")
 @click.argument("file")
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)

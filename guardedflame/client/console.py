@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import code
 import sys
-import traceback
 from contextlib import suppress
 
 from guardedflame.client.link import FLAME, Link
@@ -101,6 +100,15 @@ class RemoteConsole:
         return f"<remote console at {self._link.location}>"
 
 
+def _described(error: Exception) -> str:
+    """Return an error of the server's own as a prompt shows it: one line, its rule, its hint."""
+    lines = [f"{type(error).__name__}: {error}"]
+    lines += [
+        f"  {name}: {text}" for name in ("rule", "hint") if (text := getattr(error, name, ""))
+    ]
+    return "\n".join(lines) + "\n"
+
+
 class _Lines(code.InteractiveConsole):
     """The local half: prompts and reads, and sends what it read."""
 
@@ -119,7 +127,7 @@ class _Lines(code.InteractiveConsole):
         except (SessionExited, ConnectionLost, ProtocolError):
             raise
         except Exception as error:
-            show(sys.stderr, "".join(traceback.format_exception_only(error)))
+            show(sys.stderr, _described(error))
         if output:
             show(sys.stdout, output)
         self._unfinished = more

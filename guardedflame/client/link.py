@@ -167,6 +167,8 @@ class Link:
     def _send(self, data: bytes) -> None:
         try:
             self._socket.sendall(data)
+        except TimeoutError as error:
+            raise self._timed_out() from error
         except OSError as error:
             raise self._lost(error) from error
         except BaseException:
@@ -228,14 +230,17 @@ class Link:
                     raise TimeoutError
                 self._socket.settimeout(self._timeout)
         except TimeoutError as error:
-            self._hang_up(f"a call took longer than {self._timeout} s")
-            raise CallTimedOut(
-                f"no answer from {self.location} within {self._timeout} s; the connection is "
-                "closed and its session gone, connect again, perhaps with a longer timeout"
-            ) from error
+            raise self._timed_out() from error
         except OSError as error:
             raise self._lost(error) from error
         self._core.receive_data(self._buffer[:count])
+
+    def _timed_out(self) -> CallTimedOut:
+        self._hang_up(f"a call took longer than {self._timeout} s")
+        return CallTimedOut(
+            f"no answer from {self.location} within {self._timeout} s; the connection is closed "
+            "and its session gone, connect again, perhaps with a longer timeout"
+        )
 
     def _lost(self, error: OSError | None) -> ConnectionLost:
         self._hang_up("it broke")

@@ -60,7 +60,10 @@ def connect(
         BadLocation: the location names no place.
         ConnectError: the server cannot be reached or is none; the message names the step.
         ConnectionDeniedError: the server's policy said no.
+        ValueError: a timeout that is not above 0.
     """
+    if connect_timeout <= 0 or (timeout is not None and timeout <= 0):
+        raise ValueError("a timeout is more than 0 seconds, or None for no bound")
     place = parse_location(location)
     handler = output_handler(output)
     deadline = monotonic() + connect_timeout

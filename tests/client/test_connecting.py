@@ -141,3 +141,12 @@ def test_output_of_a_wrong_kind_is_refused_before_connecting() -> None:
     """A number is no place to write to."""
     with pytest.raises(TypeError, match="output is None, a file or a callable, not int"):
         guardedflame.connect("localhost:9999", output=7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seconds", [0, -1])
+def test_timeout_that_is_none_is_refused_before_connecting(seconds: float) -> None:
+    """Zero would mean a socket that never waits."""
+    with pytest.raises(ValueError, match="more than 0 seconds"):
+        guardedflame.connect("localhost:9999", timeout=seconds)
+    with pytest.raises(ValueError, match="more than 0 seconds"):
+        guardedflame.connect("localhost:9999", connect_timeout=seconds)

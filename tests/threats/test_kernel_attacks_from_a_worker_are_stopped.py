@@ -43,8 +43,10 @@ ATTACKS: dict[str, tuple[tuple[str, ...], str, set[str]]] = {
     ),
     "run a program it wrote": (
         BOTH,
-        ("f = os.open('x', os.O_CREAT|os.O_WRONLY, 0o700); os.write(f, b'#!/bin/sh\\n')\n"
-        "os.close(f); os.execv('x', ['x'])"),
+        (
+            "f = os.open('x', os.O_CREAT|os.O_WRONLY, 0o700); os.write(f, b'#!/bin/sh\\n')\n"
+            "os.close(f); os.execv('x', ['x'])"
+        ),
         ABSENT,
     ),
     "connect by TCP": (

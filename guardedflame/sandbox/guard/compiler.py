@@ -48,16 +48,14 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
         return compile(tree, filename, mode, dont_inherit=True)
     except (RecursionError, MemoryError):
         raise source_refused("the source is nested too deeply", "split it up", filename) from None
-    except ValueError as error:
-        if isinstance(error, SyntaxError | UnicodeError):
-            raise
+    except UnicodeError:
+        raise source_refused("the source is not text", "send valid Unicode", filename) from None
+    except ValueError:
         raise source_refused(
             "the source holds a null byte or a number that is too long",
             "write numbers in hexadecimal, take null bytes out",
             filename,
         ) from None
-    except UnicodeError:
-        raise source_refused("the source is not text", "send valid Unicode", filename) from None
     finally:
         if collecting:
             gc.enable()

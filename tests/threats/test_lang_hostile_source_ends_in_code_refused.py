@@ -1,0 +1,44 @@
+"""Source made to break the parser or the compiler ends in one clear error, and costs nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from guardedflame.errors import CodeRefused
+from guardedflame.sandbox.guard.language import guarded_language
+
+HOSTILE = {
+    "brackets": "(" * 150 + ")" * 150 + "[" * 5000,
+    "unary": "-" * 20000 + "1",
+    "attributes": "x" + ".a" * 20000,
+    "calls": "x" + "()" * 20000,
+    "elif": "if x: pass\n" + "elif x: pass\n" * 5000,
+    "null": "x = 1\0",
+    "digits": "x = " + "9" * 5000,
+    "surrogate": "x = '\ud800'",
+    "size": "x = 1\n" * 200000,
+    "binary": "+".join(["1"] * 20000),
+    "lambda": "lambda: " * 3000 + "1",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_source_is_a_syntax_error(name: str) -> None:
+    """CodeRefused or CPython's own SyntaxError; the language goes on working."""
+    language = guarded_language(modules={}, source_limit=600_000)
+    try:
+        language.execute(HOSTILE[name])
+    except (SyntaxError, NameError, RecursionError) as error:
+        assert not isinstance(error, RecursionError)
+    assert language.evaluate("1 + 1") == 2
+
+
+def test_refusals_come_together_with_their_places() -> None:
+    """The first refusal is the error, with line, column and text; the others are named."""
+    language = guarded_language(modules={})
+    with pytest.raises(CodeRefused) as caught:
+        language.execute("x = 1\ny = x.__globals__\nz = x.gi_frame\n")
+    error = caught.value
+    assert (error.lineno, error.offset, error.text) == (2, 5, "y = x.__globals__")
+    assert "line 3" in str(error.msg)
+    assert "x" not in language.namespace
