@@ -11,6 +11,7 @@ import itertools
 import os
 import secrets
 import time
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
@@ -23,39 +24,56 @@ from guardedflame.ids import AuditId
 #: Version of the record format, in every record as ``v``.
 FORMAT: Final = 1
 
+#: Encoded halves of decision records kept; a busy server has this many sessions and rules in use.
+CONSTANTS: Final = 4096
+
 
 class AuditError(GuardedFlameError):
     """The audit log cannot be written, so nothing that needs a record is done."""
 
 
+Outcome = Literal["done", "failed", "refused", "limit", "crashed", "exited", "gone"]
+
+
+class _Constant(msgspec.Struct):
+    """What repeats from decision to decision; encoded once per session and rule."""
+
+    policy: str
+    session: str
+    client: str
+    profile: str
+    operation: str
+    allowed: bool
+    rule: str
+    reason: str
+
+
+class _Ending(msgspec.Struct, omit_defaults=True):
+    """What only a verdict that is not plainly done has."""
+
+    limit: str = ""
+    used: str = ""
+    state_survived: bool | None = None
+    detail: str = ""
+
+
 class Record(msgspec.Struct, omit_defaults=True, gc=False):
-    """One line. Times are Unix seconds; sizes bytes; absent means empty."""
+    """A line that is no decision and no verdict. Absent means empty."""
 
     v: int
     id: str
     time: float
-    event: Literal["server", "connection", "decision", "verdict"]
+    event: Literal["server", "connection"]
     policy: str
     """First 16 hexadecimal digits of the SHA-256 of the policy's text."""
     session: str = ""
     client: str = ""
     profile: str = ""
     peer: str = ""
-    operation: str = ""
-    name: str = ""
-    source_sha256: str = ""
-    source_bytes: int = 0
     allowed: bool | None = None
     rule: str = ""
     reason: str = ""
     outcome: str = ""
-    """Of a verdict: done, failed, refused, limit, crashed, exited, gone."""
-    limit: str = ""
-    used: str = ""
-    of: str = ""
-    """Of a verdict: the id of the decision it closes."""
-    seconds: float = 0.0
-    state_survived: bool | None = None
     detail: str = ""
 
 
@@ -74,6 +92,10 @@ class AuditLog:
         self._policy = policy_digest[:16]
         self._encode = msgspec.json.Encoder().encode
         self._prefix = secrets.token_hex(4)
+        self._prefix_bytes = self._prefix.encode("ascii")
+        self._policy_bytes = self._policy.encode("ascii")
+        # The hot path builds its lines by hand: half of a record never changes within a session.
+        self._constant = lru_cache(CONSTANTS)(self._encode_constant)
         self._count = itertools.count(1)
         self._descriptor = -1
         if path is not None:
@@ -134,33 +156,31 @@ class AuditLog:
         if source:
             encoded = source.encode("utf-8", "surrogatepass")
             digest, size = sha256(encoded).hexdigest(), len(encoded)
-        return self._write(
-            Record(
+        constant = self._constant(session, client, profile, operation, allowed, rule, reason)
+        named = self._encode(name[:200]) if name else b'""'
+        number = next(self._count)
+        self._append(
+            b'{"v":%d,"id":"%s-%d","time":%.6f,"event":"decision",%s,"name":%s,'
+            b'"source_sha256":"%s","source_bytes":%d}\n'
+            % (
                 FORMAT,
-                self._next(),
+                self._prefix_bytes,
+                number,
                 time.time(),
-                "decision",
-                self._policy,
-                session,
-                client,
-                profile,
-                "",
-                operation,
-                name[:200],
-                digest,
+                constant,
+                named,
+                digest.encode("ascii"),
                 size,
-                allowed,
-                rule,
-                reason,
             )
         )
+        return AuditId(f"{self._prefix}-{number}")
 
     def verdict(
         self,
         *,
         of: AuditId,
         session: str,
-        outcome: str,
+        outcome: Outcome,
         seconds: float,
         limit: str = "",
         used: str = "",
@@ -168,23 +188,29 @@ class AuditLog:
         detail: str = "",
     ) -> AuditId:
         """Record how an allowed operation ended, before the client is told."""
-        return self._write(
-            Record(
+        number = next(self._count)
+        more = b""
+        if limit or used or detail or state_survived is not None:
+            # The part of the line that most verdicts do not have.
+            ending = _Ending(limit, used, state_survived, detail[:500])
+            more = b"," + self._encode(ending)[1:-1]
+        self._append(
+            b'{"v":%d,"id":"%s-%d","time":%.6f,"event":"verdict","policy":"%s","session":"%s",'
+            b'"of":"%s","outcome":"%s","seconds":%.6f%s}\n'
+            % (
                 FORMAT,
-                self._next(),
+                self._prefix_bytes,
+                number,
                 time.time(),
-                "verdict",
-                self._policy,
-                session,
-                outcome=outcome,
-                limit=limit,
-                used=used,
-                of=of,
-                seconds=round(seconds, 6),
-                state_survived=state_survived,
-                detail=detail[:500],
+                self._policy_bytes,
+                session.encode("ascii"),
+                of.encode("ascii"),
+                outcome.encode("ascii"),
+                seconds,
+                more,
             )
         )
+        return AuditId(f"{self._prefix}-{number}")
 
     def server(self, *, outcome: str, detail: str = "") -> AuditId:
         """Record that the server started, stopped, or lost a zygote."""
@@ -210,12 +236,19 @@ class AuditLog:
         return f"{self._prefix}-{next(self._count)}"
 
     def _write(self, record: Record) -> AuditId:
-        if self._descriptor >= 0:
-            line = self._encode(record) + b"\n"
-            try:
-                written = os.write(self._descriptor, line)
-            except OSError as error:
-                raise AuditError(f"the audit log cannot be written: {error.strerror}") from None
-            if written != len(line):
-                raise AuditError("the audit log cannot be written: the disk is full")
+        self._append(self._encode(record) + b"\n")
         return AuditId(record.id)
+
+    def _append(self, line: bytes) -> None:
+        if self._descriptor < 0:
+            return
+        try:
+            written = os.write(self._descriptor, line)
+        except OSError as error:
+            raise AuditError(f"the audit log cannot be written: {error.strerror}") from None
+        if written != len(line):
+            raise AuditError("the audit log cannot be written: the disk is full")
+
+    def _encode_constant(self, *values: str | bool) -> bytes:
+        """Return the members of a decision that are the same for every such call."""
+        return self._encode(_Constant(self._policy, *values))[1:-1]  # type: ignore[arg-type]

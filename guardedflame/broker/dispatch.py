@@ -107,9 +107,7 @@ class Dispatcher:
             return AuditId("")
         session = self._session
         profile = session.profile
-        decision = decide(
-            profile, request.operation, request.name or None, sent=session.sent
-        )
+        decision = decide(profile, request.operation, request.name or None, sent=session.sent)
         audit_id = self._audit.decision(
             session=session.id,
             client=session.client,

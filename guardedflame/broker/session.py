@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, Protocol
 
 from guardedflame import limits
-from guardedflame.broker.audit import AuditError, AuditLog
+from guardedflame.broker.audit import AuditError, AuditLog, Outcome
 from guardedflame.broker.pool import Pools, Worker
 from guardedflame.errors import (
     GuardedFlameError,
@@ -284,12 +284,14 @@ class Session:
                 self.sent.add(call.name)
 
     def _fail(self, running: Pending, failure: Failure) -> None:
-        outcome = "limit" if failure.type_name == "LimitExceeded" else "failed"
+        outcome: Outcome = (
+            "limit" if failure.type_name == "guardedflame.LimitExceeded" else "failed"
+        )
         if self._record(running, outcome, failure):
             running.answerer.answer_failure(running.token, failure)
             self._finished()
 
-    def _record(self, running: Pending, outcome: str, failure: Failure | None = None) -> bool:
+    def _record(self, running: Pending, outcome: Outcome, failure: Failure | None = None) -> bool:
         """Write the verdict; when that fails the worker dies and the client hears why."""
         try:
             self._audit.verdict(
@@ -307,9 +309,12 @@ class Session:
         return True
 
     def _record_end(self, pending: Pending, error: GuardedFlameError, gone: Gone | None) -> None:
-        outcome = {LimitExceeded: "limit", SessionExited: "exited", PoolExhausted: "refused"}.get(
-            type(error), "crashed"
-        )
+        outcomes: dict[type[GuardedFlameError], Outcome] = {
+            LimitExceeded: "limit",
+            SessionExited: "exited",
+            PoolExhausted: "refused",
+        }
+        outcome = outcomes.get(type(error), "crashed")
         try:
             self._audit.verdict(
                 of=pending.audit_id,

@@ -250,6 +250,8 @@ def _exec_zygote() -> tuple[socket.socket, subprocess.Popen[bytes]]:
             pass_fds=(theirs.fileno(),),
             env={},
             cwd="/",
+            # Ctrl-C in a terminal is for the broker, which drains first.
+            start_new_session=True,
         )
     return ours, child
 

@@ -19,7 +19,6 @@ import msgspec
 from guardedflame.errors import WorkerViolation
 from guardedflame.serial.failures import Failure
 
-
 #: Objects of a session beside Pyro.Flame, and the methods a proxy of them has.
 MODULE_OBJECT: Final = "Pyro.Flame.module."
 BUILTIN_OBJECT: Final = "Pyro.Flame.builtin."

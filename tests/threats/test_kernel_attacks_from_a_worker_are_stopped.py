@@ -28,7 +28,7 @@ ATTACKS: dict[str, tuple[tuple[str, ...], str, set[str]]] = {
     "list /dev": (BOTH, "os.listdir('/dev')", ABSENT),
     "open a device": (BOTH, "open('/dev/zero','rb').read(1)", ABSENT),
     "climb out with ..": (BOTH, "open('../../../../etc/passwd').read()", ABSENT),
-    "write to /tmp": (BOTH, "open('/tmp/guardedflame-attack','w')", ABSENT),
+    "write to /tmp": (BOTH, "open('/tmp/guardedflame-attack','w')", ABSENT | {"OSError"}),
     "write beside the scratch directory": (BOTH, "open('../x','w')", DENIED | {"OSError"}),
     "change the standard library": (BOTH, "open(os.__file__,'a')", DENIED | {"OSError"}),
     "leave a symbolic link": (BOTH, "os.symlink('/etc/passwd','x')", DENIED),

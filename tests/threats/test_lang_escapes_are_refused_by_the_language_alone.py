@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004  (attacks stand on lines of their own)
 """Each escape technique, in several variants, against the language wall with no other wall behind.
 
 The test process is not confined. Canaries: a secret in the environment, in a file and in a module;
@@ -18,7 +19,15 @@ from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.language import guarded_language
 
 SECRET = "canary-5d1f"
-ORDINARY = (GuardedFlameError, AttributeError, TypeError, NameError, ValueError, KeyError, SyntaxError)
+ORDINARY = (
+    GuardedFlameError,
+    AttributeError,
+    TypeError,
+    NameError,
+    ValueError,
+    KeyError,
+    SyntaxError,
+)
 
 PRELUDE = """
 class Own:
@@ -107,7 +116,11 @@ ATTACKS: dict[str, list[str]] = {
         "class Z:\n __class__ = int",
         "class Z:\n def __getattribute__(self, n): return int",
     ],
-    "11_decorators": ["@eval\ndef f(): pass", "@exec\nclass X: pass", "@__import__\ndef os(): pass"],
+    "11_decorators": [
+        "@eval\ndef f(): pass",
+        "@exec\nclass X: pass",
+        "@__import__\ndef os(): pass",
+    ],
     "12_exception_objects": [
         "try: (1).x\nexcept AttributeError as e: out = e.obj",
         "try: (1).x\nexcept AttributeError as e: out = getattr(e, 'obj')",
@@ -159,8 +172,14 @@ ATTACKS: dict[str, list[str]] = {
         "import types\nclass X(types.SimpleNamespace(**{'__mro_entries__': lambda b: (object,)})): pass",
     ],
     "19_object_graph": ["import gc", "import inspect", "import traceback", "import linecache"],
-    "20_files": ["open('/etc/passwd')", "import io\nio.open('x')", "from io import FileIO", "import pathlib",
-                 "import codecs", "from io import open_code"],
+    "20_files": [
+        "open('/etc/passwd')",
+        "import io\nio.open('x')",
+        "from io import FileIO",
+        "import pathlib",
+        "import codecs",
+        "from io import open_code",
+    ],
     "21_memory": ["import ctypes", "import mmap", "import _ctypes"],
     "22_reduce": [
         "class X:\n def __reduce__(self): return (print, ())",
@@ -172,31 +191,73 @@ ATTACKS: dict[str, list[str]] = {
         "out = Own().__reduce_ex__(4)",
         "setattr(Own, '__reduce__', function)",
     ],
-    "23_site_builtins": ["help()", "license()", "breakpoint()", "input()", "globals()", "locals()", "compile('1', '', 'eval')"],
-    "24_self_of_builtins": ["out = print.__self__", "out = getattr(print, '__self__')", "out = [].append.__self__",
-                            "out = getattr.__self__", "out = Own().method.__func__", "out = function.__builtins__"],
+    "23_site_builtins": [
+        "help()",
+        "license()",
+        "breakpoint()",
+        "input()",
+        "globals()",
+        "locals()",
+        "compile('1', '', 'eval')",
+    ],
+    "24_self_of_builtins": [
+        "out = print.__self__",
+        "out = getattr(print, '__self__')",
+        "out = [].append.__self__",
+        "out = getattr.__self__",
+        "out = Own().method.__func__",
+        "out = function.__builtins__",
+    ],
     "28_shadowing": [
-        "def f(__import__, /): pass", "lambda __builtins__: 1", "__builtins__ = {}", "global __builtins__",
-        "import math as __import__", "for __build_class__ in (): pass", "(__builtins__ := 1)",
-        "[0 for __builtins__ in ()]", "class __builtins__: pass", "def __import__(): pass",
-        "try: 1/0\nexcept Exception as __builtins__: pass", "with Own() as __import__: pass",
-        "a, *__builtins__ = 1, 2", "del __builtins__", "def f(*__builtins__): pass", "def f(**__import__): pass",
-        "def f(*, __builtins__): pass", "__name__ = 'os'", "from math import pi as __name__", "__import__ += 1",
+        "def f(__import__, /): pass",
+        "lambda __builtins__: 1",
+        "__builtins__ = {}",
+        "global __builtins__",
+        "import math as __import__",
+        "for __build_class__ in (): pass",
+        "(__builtins__ := 1)",
+        "[0 for __builtins__ in ()]",
+        "class __builtins__: pass",
+        "def __import__(): pass",
+        "try: 1/0\nexcept Exception as __builtins__: pass",
+        "with Own() as __import__: pass",
+        "a, *__builtins__ = 1, 2",
+        "del __builtins__",
+        "def f(*__builtins__): pass",
+        "def f(**__import__): pass",
+        "def f(*, __builtins__): pass",
+        "__name__ = 'os'",
+        "from math import pi as __name__",
+        "__import__ += 1",
     ],
     "27_shared_state": [
-        "import json\njson.dumps = function", "import math\ndel math.pi", "import json\nsetattr(json, 'dumps', function)",
+        "import json\njson.dumps = function",
+        "import math\ndel math.pi",
+        "import json\nsetattr(json, 'dumps', function)",
         "import collections\ncollections.Counter.most_common = function",
-        "import json\njson.JSONEncoder.default = function", "import math\nmath.pi += 1", "import math\nmath['pi'] = 3",
+        "import json\njson.JSONEncoder.default = function",
+        "import math\nmath.pi += 1",
+        "import math\nmath['pi'] = 3",
         "import functools\nfunctools.update_wrapper(function, int, ('__globals__',))",
         "import functools, json\nfunctools.total_ordering(json.JSONEncoder)",
         "import dataclasses, json\ndataclasses.dataclass(json.JSONEncoder)",
-        "import math\nfor math.pi in (1,): pass", "import math\n[0 for math.pi in (1,)]",
-        "import math\nwith Own() as math.pi: pass", "import math\n(math.pi, x) = 1, 2",
-        "import math\nvars(math)['pi'] = 3", "import math\nobject.__setattr__(math, 'pi', 3)",
-        "import math\nclass F(type(math)): pass", "int.x = 1", "Exception.x = 1",
+        "import math\nfor math.pi in (1,): pass",
+        "import math\n[0 for math.pi in (1,)]",
+        "import math\nwith Own() as math.pi: pass",
+        "import math\n(math.pi, x) = 1, 2",
+        "import math\nvars(math)['pi'] = 3",
+        "import math\nobject.__setattr__(math, 'pi', 3)",
+        "import math\nclass F(type(math)): pass",
+        "int.x = 1",
+        "Exception.x = 1",
     ],
-    "30_unicode": ["out = ().__\u1d9class__.__base__", "out = function.__\u02e2lobals__\u0020", "out = g.g\u1d62_frame",
-                   "\uff3f\uff3fbuiltins__ = 1", "out = getattr(function, '__\uff47lobals__')"],
+    "30_unicode": [
+        "out = ().__\u1d9class__.__base__",
+        "out = function.__\u02e2lobals__\u0020",
+        "out = g.g\u1d62_frame",
+        "\uff3f\uff3fbuiltins__ = 1",
+        "out = getattr(function, '__\uff47lobals__')",
+    ],
     "29_flags_and_rebinding": [
         "import json\ndef f(b, n):\n b.x = 1\n b = json\n b.dumps = n\nf(Own(), 1)",
         "import json\ndef f(n):\n b = Own()\n b.x = 1\n b, b.dumps = json, n\nf(1)",
@@ -213,9 +274,12 @@ ATTACKS: dict[str, list[str]] = {
         "import json\ndef f():\n b = Own()\n b.x = 1\n while True:\n  b.dumps = 1\n  b = json\nf()",
     ],
     "private": [
-        "import json\nclass E(json.JSONEncoder): pass\nout = E()._one_shot", "import random\nout = random.Random()._randbelow",
-        "import typing\nout = typing.List._inst", "import enum\nout = enum.Enum._member_map_",
-        "import fractions\nout = fractions.Fraction._from_coprime_ints", "out = Own._abc_impl",
+        "import json\nclass E(json.JSONEncoder): pass\nout = E()._one_shot",
+        "import random\nout = random.Random()._randbelow",
+        "import typing\nout = typing.List._inst",
+        "import enum\nout = enum.Enum._member_map_",
+        "import fractions\nout = fractions.Fraction._from_coprime_ints",
+        "out = Own._abc_impl",
         "import random\nclass R(random.Random):\n def leak(self): return self._randbelow\nout = R().leak()",
         "import random\nclass R(random.Random):\n def leak(self):\n  self._randbelow += 1\nR().leak()",
     ],
@@ -225,7 +289,9 @@ VARIANTS = [(name, code) for name, codes in ATTACKS.items() for code in codes]
 
 @pytest.mark.filterwarnings("ignore:coroutine")
 @pytest.mark.parametrize(
-    ("name", "code"), VARIANTS, ids=[f"{name}-{number}" for number, (name, _) in enumerate(VARIANTS)]
+    ("name", "code"),
+    VARIANTS,
+    ids=[f"{name}-{number}" for number, (name, _) in enumerate(VARIANTS)],
 )
 def test_escape_is_refused(
     name: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -242,8 +308,12 @@ def test_escape_is_refused(
     out = language.namespace.get("out")
     assert not isinstance(
         out,
-        types.ModuleType | types.FrameType | types.CodeType | types.TracebackType
-        | types.MemberDescriptorType | types.MappingProxyType,
+        types.ModuleType
+        | types.FrameType
+        | types.CodeType
+        | types.TracebackType
+        | types.MemberDescriptorType
+        | types.MappingProxyType,
     )
     assert SECRET not in output.getvalue()
     assert "environ" not in repr(out)

@@ -18,14 +18,64 @@ from guardedflame.sandbox.guard.replacements import leave
 
 #: As CPython made them. They call methods of objects the client already holds, and read no
 #: attribute whose name the client chooses. ``print(file=x)`` calls ``x.write`` and ``x.flush``.
-_HARMLESS: Final = tuple(
-    """
-    abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex dict
-    divmod enumerate filter float format frozenset hash hex id int isinstance issubclass iter len
-    list map max memoryview min next object oct ord pow print property range repr reversed round
-    set slice sorted staticmethod str sum super tuple zip
-    Ellipsis NotImplemented __debug__
-    """.split()
+_HARMLESS: Final[tuple[str, ...]] = (
+    "abs",
+    "aiter",
+    "all",
+    "anext",
+    "any",
+    "ascii",
+    "bin",
+    "bool",
+    "bytearray",
+    "bytes",
+    "callable",
+    "chr",
+    "classmethod",
+    "complex",
+    "dict",
+    "divmod",
+    "enumerate",
+    "filter",
+    "float",
+    "format",
+    "frozenset",
+    "hash",
+    "hex",
+    "id",
+    "int",
+    "isinstance",
+    "issubclass",
+    "iter",
+    "len",
+    "list",
+    "map",
+    "max",
+    "memoryview",
+    "min",
+    "next",
+    "object",
+    "oct",
+    "ord",
+    "pow",
+    "print",
+    "property",
+    "range",
+    "repr",
+    "reversed",
+    "round",
+    "set",
+    "slice",
+    "sorted",
+    "staticmethod",
+    "str",
+    "sum",
+    "super",
+    "tuple",
+    "zip",
+    "Ellipsis",
+    "NotImplemented",
+    "__debug__",
 )
 
 #: What is left out, and what to write instead.
@@ -71,7 +121,7 @@ def make_type() -> tuple[type, Callable[[Guards], None]]:
         return bound[0].type_of(args[0])
 
     meta = builtins.type("type", (_TypeMeta,), {"__call__": call})
-    stand_in = meta.__new__(
+    stand_in: type = meta.__new__(
         meta, "type", (), {"__module__": "builtins", "__class_getitem__": _subscript}
     )
     return stand_in, bound.append

@@ -45,7 +45,7 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
         transformer.visit(tree)
         if transformer.refusals:
             raise code_refused(transformer.refusals, source, filename)
-        return compile(tree, filename, mode, dont_inherit=True)
+        code: CodeType = compile(tree, filename, mode, dont_inherit=True)  # type: ignore[call-overload]
     except (RecursionError, MemoryError):
         raise source_refused("the source is nested too deeply", "split it up", filename) from None
     except UnicodeError:
@@ -56,6 +56,8 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
             "write numbers in hexadecimal, take null bytes out",
             filename,
         ) from None
+    else:
+        return code
     finally:
         if collecting:
             gc.enable()

@@ -1,6 +1,7 @@
 """copy and deepcopy for plain data and the session's own objects.
 
-Invariant: no ``__reduce__`` or ``__setstate__`` hook is ever asked; the library's copy would call what
+Invariant: no ``__reduce__`` or ``__setstate__`` hook is ever asked; the library's copy
+would call what
 such a hook names and write into what it returns.
 """
 
@@ -14,8 +15,16 @@ from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.names import is_dunder
 
 #: Interpreter types whose own copy makes an equal object and asks no hook of its members.
-_SHALLOW = (list, dict, set, bytearray, collections.OrderedDict, collections.defaultdict,
-            collections.deque, collections.Counter)
+_SHALLOW = (
+    list,
+    dict,
+    set,
+    bytearray,
+    collections.OrderedDict,
+    collections.defaultdict,
+    collections.deque,
+    collections.Counter,
+)
 
 
 def make_copy(guards: Guards) -> dict[str, object]:
@@ -33,7 +42,9 @@ def make_copy(guards: Guards) -> dict[str, object]:
             return _own(value, lambda each: each)
         return value
 
-    def deep(value: object, memo: dict[int, object] | None = None) -> object:
+    def deep(  # noqa: PLR0912  (one case a type)
+        value: object, memo: dict[int, object] | None = None
+    ) -> object:
         """Return a copy that shares nothing mutable with the original."""
         memo = {} if memo is None else memo
         known = memo.get(id(value), memo)
@@ -51,7 +62,8 @@ def make_copy(guards: Guards) -> dict[str, object]:
         elif cls is collections.deque:
             made = collections.deque((deep(each, memo) for each in value), value.maxlen)  # type: ignore[attr-defined]
         elif cls in {dict, collections.OrderedDict, collections.Counter}:
-            made = table = cls()
+            table: dict[object, object] = cls()  # type: ignore[assignment]
+            made = table
             memo[id(value)] = table
             for key, each in list(value.items()):  # type: ignore[attr-defined]
                 table[deep(key, memo)] = deep(each, memo)
@@ -67,7 +79,7 @@ def make_copy(guards: Guards) -> dict[str, object]:
         elif cls in {set, frozenset}:
             made = cls(deep(each, memo) for each in value)  # type: ignore[attr-defined]
         elif cls is bytearray:
-            made = bytearray(value)  # type: ignore[arg-type]
+            made = bytearray(value)  # type: ignore[call-overload]
         elif guards.owns_instance(value):
             made = _own(value, lambda each: deep(each, memo), memo)
         else:
@@ -88,7 +100,7 @@ def _hook(value: object, name: str, guards: Guards) -> Callable[..., object] | N
     return None
 
 
-def _own(
+def _own(  # noqa: PLR0912  (one case a type)
     value: object,
     each: Callable[[object], object],
     memo: dict[int, object] | None = None,
@@ -99,7 +111,7 @@ def _own(
     made: object
     if issubclass(cls, list | set | dict | bytearray):
         base = next(kind for kind in (list, set, dict, bytearray) if issubclass(cls, kind))
-        made = base.__new__(cls)
+        made = base.__new__(cls)  # type: ignore[type-var]
         if memo is not None:
             memo[id(value)] = made
         if isinstance(value, dict):

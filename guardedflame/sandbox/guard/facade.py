@@ -6,20 +6,20 @@ Invariant: no facade holds a module, and nothing client code can say changes a f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import NoReturn, Self
 
 
 class Facade:
     """The allowed names of one module. Plain attribute reads, no writes, no subclass, no copy.
 
-    It has no ``__name__``: ``from m import x`` falls back to ``sys.modules[m.__name__ + ".x"]`` when
-    the attribute is missing, and would hand out a real module.
+    It has no ``__name__``: ``from m import x`` falls back to ``sys.modules[m.__name__ + ".x"]``
+    when the attribute is missing, and would hand out a real module.
     """
 
     def __init_subclass__(cls) -> None:
         raise TypeError("a module cannot be a base class")
 
-    def __new__(cls, *args: object, **keywords: object) -> NoReturn:
+    def __new__(cls, *args: object, **keywords: object) -> Self:
         """Refuse: facades come from ``import``."""
         raise TypeError("modules are made by import")
 
@@ -43,7 +43,7 @@ class SessionModule:
     def __init_subclass__(cls) -> None:
         raise TypeError("a module cannot be a base class")
 
-    def __new__(cls, *args: object, **keywords: object) -> NoReturn:
+    def __new__(cls, *args: object, **keywords: object) -> Self:
         """Refuse: modules come from ``import``."""
         raise TypeError("modules are made by import")
 

@@ -47,9 +47,7 @@ def _reads_attributes(template: str, depth: int = 3) -> bool:
     return False
 
 
-def safe_format(
-    guards: Reader, template: str, /, *args: object, **kwargs: object
-) -> str:
+def safe_format(guards: Reader, template: str, /, *args: object, **kwargs: object) -> str:
     """``template.format(*args, **kwargs)``; ``template`` is an exact str."""
     if not _reads_attributes(template):
         return template.format(*args, **kwargs)

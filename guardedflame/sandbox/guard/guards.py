@@ -5,8 +5,8 @@ Invariant: a guard trusts ``type(x)``, the class dictionaries and the mark in th
 
 A *session class* carries this language's token in its own dictionary; only a class body compiled
 here can put it there. A *pure* class has nothing but session classes and interpreter types among its
-bases, so that each of its private names is the client's own: for those compiled code does not
-call a guard at all, it asks ``type(x) in pure``.
+bases, so that each of its private names is the client's own: for those compiled code does
+not call a guard at all, it asks ``type(x) in pure``.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class Guards:
         if name == "mro" and issubclass(type(value), type):
             raise _refused(name, "of a class is not readable")
         found = getattr(value, name)
-        if name == "format" or name == "format_map":
+        if name in {"format", "format_map"}:
             return self._formatting(found, name)
         return found
 
@@ -217,12 +217,10 @@ class Guards:
             template = str.__str__(found.__self__)
             return lambda *args, **kwargs: safe(self, template, *args, **kwargs)
         if type(found) is types.MethodDescriptorType and issubclass(found.__objclass__, str):
-            return lambda text, *args, **kwargs: safe(
-                self, str.__str__(text), *args, **kwargs
-            )
+            return lambda text, *args, **kwargs: safe(self, str.__str__(text), *args, **kwargs)
         return found
 
-    def _private(self, value: object, name: str) -> object:
+    def _private(self, value: object, name: str) -> object:  # noqa: PLR0912  (one case a kind)
         cls = type(value)
         if cls in self.pure or cls is SessionModule or self.owns_function(value):
             return getattr(value, name)
@@ -388,14 +386,17 @@ class Guards:
             ):
                 raise _refused(_shown(base), "cannot be a base class")
         for base in types.resolve_bases(bases):
-            if not issubclass(type(base), type) or issubclass(base, _SEALED):
+            if (
+                not issubclass(type(base), type)
+                or base is self._stand_in
+                or issubclass(base, _SEALED)
+            ):
                 raise _refused(_shown(base), "cannot be a base class")
         return _build_class(body, name, *bases, **keywords)
 
 
 class AbstractMeta:
     """Stands for ``abc.ABCMeta`` after ``metaclass=``; the metaclass itself is not handed out."""
-
 
 
 _build_class: Callable[..., object] = builtins.__build_class__

@@ -22,9 +22,32 @@ Names = Literal["*"] | Sequence[str]
 #: What C code of the interpreter imports when guarded code calls it (datetime.strptime does). The
 #: C side ignores what our function returns and takes the module from sys.modules itself.
 _INTERNAL = frozenset(
-    "_strptime time warnings _io io locale struct copyreg functools collections numbers re types "
-    "typing unicodedata zoneinfo _collections_abc math operator datetime decimal _pydatetime "
-    "collections.abc _pydecimal".split()
+    [
+        "_strptime",
+        "time",
+        "warnings",
+        "_io",
+        "io",
+        "locale",
+        "struct",
+        "copyreg",
+        "functools",
+        "collections",
+        "numbers",
+        "re",
+        "types",
+        "typing",
+        "unicodedata",
+        "zoneinfo",
+        "_collections_abc",
+        "math",
+        "operator",
+        "datetime",
+        "decimal",
+        "_pydatetime",
+        "collections.abc",
+        "_pydecimal",
+    ]
 )
 
 

@@ -41,20 +41,111 @@ GUARDED_ATTRIBUTES: Final = frozenset({"format", "format_map", "obj", "mro", "wi
 #: What a client's source may define in a class body, and read or call on an object. Left out:
 #: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
 #: checks (they lie to the standard library), __mro_entries__ and __prepare__ (they change what a
-#: class body means), __getattribute__ (with it an object can answer for ``__class__``, and dataclass
-#: would take its field's name into the code it generates), __del__ (runs at moments nobody chose).
+#: class body means), __getattribute__ (with it an object can answer for ``__class__``, and
+#: dataclass would take its field's name into the code it generates), __del__ (runs at moments nobody chose).
 SPECIAL_METHODS: Final = frozenset(
     f"__{name}__"
-    for name in (
-        "init new post_init repr str bytes format hash bool len length_hint getitem setitem "
-        "delitem iter next reversed contains missing call enter exit aenter aexit aiter anext "
-        "await getattr setattr delattr dir get set delete set_name init_subclass "
-        "class_getitem index int float complex round trunc floor ceil abs neg pos invert lt le "
-        "eq ne gt ge add sub mul truediv floordiv mod divmod pow lshift rshift and or xor matmul "
-        "radd rsub rmul rtruediv rfloordiv rmod rdivmod rpow rlshift rrshift rand ror rxor "
-        "rmatmul iadd isub imul itruediv ifloordiv imod ipow ilshift irshift iand ior ixor "
-        "imatmul copy deepcopy fspath"
-    ).split()
+    for name in [
+        "init",
+        "new",
+        "post_init",
+        "repr",
+        "str",
+        "bytes",
+        "format",
+        "hash",
+        "bool",
+        "len",
+        "length_hint",
+        "getitem",
+        "setitem",
+        "delitem",
+        "iter",
+        "next",
+        "reversed",
+        "contains",
+        "missing",
+        "call",
+        "enter",
+        "exit",
+        "aenter",
+        "aexit",
+        "aiter",
+        "anext",
+        "await",
+        "getattr",
+        "setattr",
+        "delattr",
+        "dir",
+        "get",
+        "set",
+        "delete",
+        "set_name",
+        "init_subclass",
+        "class_getitem",
+        "index",
+        "int",
+        "float",
+        "complex",
+        "round",
+        "trunc",
+        "floor",
+        "ceil",
+        "abs",
+        "neg",
+        "pos",
+        "invert",
+        "lt",
+        "le",
+        "eq",
+        "ne",
+        "gt",
+        "ge",
+        "add",
+        "sub",
+        "mul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "divmod",
+        "pow",
+        "lshift",
+        "rshift",
+        "and",
+        "or",
+        "xor",
+        "matmul",
+        "radd",
+        "rsub",
+        "rmul",
+        "rtruediv",
+        "rfloordiv",
+        "rmod",
+        "rdivmod",
+        "rpow",
+        "rlshift",
+        "rrshift",
+        "rand",
+        "ror",
+        "rxor",
+        "rmatmul",
+        "iadd",
+        "isub",
+        "imul",
+        "itruediv",
+        "ifloordiv",
+        "imod",
+        "ipow",
+        "ilshift",
+        "irshift",
+        "iand",
+        "ior",
+        "ixor",
+        "imatmul",
+        "copy",
+        "deepcopy",
+        "fspath",
+    ]
 )
 
 #: Dunder data a class body may set.

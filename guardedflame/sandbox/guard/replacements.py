@@ -97,7 +97,7 @@ def _collections(_guards: Guards) -> Members:
         for name in fields:
             if name in names.INTERNAL_ATTRIBUTES:
                 raise GuardRefused(f"{name!r} cannot be a field")
-        return collections.namedtuple(  # type: ignore[return-value]  # noqa: PYI024
+        return collections.namedtuple(  # type: ignore[return-value]
             exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__"
         )
 
@@ -156,16 +156,21 @@ def _instance(value: object, name: str) -> None:
         raise TypeError(f"{name}() should be called on dataclass instances")
 
 
+_enum_call: Callable[..., object] = enum.EnumType.__call__
+
+
 class _PlainEnumType(enum.EnumType):
     """Enum's metaclass; the functional call takes plain member names only.
 
     Otherwise a name such as __reduce_ex__ would become a method of the class.
     """
 
-    def __call__(cls, value: object, names: object = None, **keywords: object) -> object:
+    def __call__(  # type: ignore[override]
+        cls, value: object, names: object = None, **keywords: object
+    ) -> object:
         """Look a member up, or make a class from plain names."""
         if names is None:
-            return enum.EnumType.__call__(cls, value, **keywords)
+            return _enum_call(cls, value, **keywords)
         if isinstance(names, str):
             names = str.__str__(names).replace(",", " ").split()
         pairs: list[object] = []
@@ -176,8 +181,12 @@ class _PlainEnumType(enum.EnumType):
                 raise GuardRefused(f"{name!r} cannot be the name of an enum member")
             pairs.append(name if isinstance(each, str) else (name, each[1]))
         start = keywords.get("start", 1)
-        return enum.EnumType.__call__(
-            cls, exact_name(value), pairs, module="__main__", start=start  # type: ignore[arg-type]
+        return _enum_call(
+            cls,
+            exact_name(value),
+            pairs,
+            module="__main__",
+            start=start,  # type: ignore[arg-type]
         )
 
 

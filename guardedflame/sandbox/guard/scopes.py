@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from typing import Any  # what mypy asks for to unpack locations into node classes
 
 from guardedflame.sandbox.guard import names
 
@@ -18,7 +19,7 @@ def load(identifier: str, at: ast.expr | ast.stmt) -> ast.Name:
     return ast.Name(identifier, _LOAD, **place(at))
 
 
-def place(node: ast.expr | ast.stmt) -> dict[str, int]:
+def place(node: ast.expr | ast.stmt) -> dict[str, Any]:
     """Return the location arguments of a node."""
     return {
         "lineno": node.lineno,

@@ -238,7 +238,7 @@ class GuardTransformer(RestrictingNodeTransformer):
         name = node.attr
         value = node.value
         if value.__class__ is ast.Name:
-            self.on_Name(value)  # type: ignore[arg-type]
+            self.on_Name(value)
         else:
             augmented, self._augmented = self._augmented, False
             new = self.visit(value)
@@ -264,7 +264,7 @@ class GuardTransformer(RestrictingNodeTransformer):
             return node
         guarded = self._guarded(node, self._mangled(name))
         if value.__class__ is ast.Name:
-            return self._scopes.choose(value.id, node, guarded, node)  # type: ignore[attr-defined]
+            return self._scopes.choose(value.id, node, guarded, node)
         return guarded
 
     def _guarded(self, node: ast.Attribute, name: str) -> ast.Call:
@@ -526,7 +526,7 @@ class GuardTransformer(RestrictingNodeTransformer):
             self._block(case.body)
         return [*before, node] if before else node
 
-    def _pattern(self, node: ast.pattern, before: list[ast.stmt]) -> None:
+    def _pattern(self, node: ast.pattern, before: list[ast.stmt]) -> None:  # noqa: PLR0912
         if isinstance(node, ast.MatchValue):
             if isinstance(node.value, ast.Attribute):
                 self._pattern_name(node.value)

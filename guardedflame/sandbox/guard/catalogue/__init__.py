@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from guardedflame.sandbox.guard.catalogue import (
-    future,
     abc,
     array,
     base64,
@@ -32,6 +31,7 @@ from guardedflame.sandbox.guard.catalogue import (
     fnmatch,
     fractions,
     functools,
+    future,
     graphlib,
     hashlib,
     heapq,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'abc',
-    names=tuple("ABC ABCMeta abstractmethod".split()),
+    "abc",
+    names=("ABC", "ABCMeta", "abstractmethod"),
     left_out={
-        'get_cache_token': 'nothing a program needs',
-        'update_abstractmethods': 'writes into any class it is given',
+        "get_cache_token": "nothing a program needs",
+        "update_abstractmethods": "writes into any class it is given",
     },
 )

@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'bisect',
-    names=tuple("bisect bisect_left bisect_right insort insort_left insort_right".split()),
+    "bisect",
+    names=("bisect", "bisect_left", "bisect_right", "insort", "insort_left", "insort_right"),
 )

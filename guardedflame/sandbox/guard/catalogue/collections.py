@@ -5,11 +5,16 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'collections',
-    names=tuple(
-        """
-        ChainMap Counter OrderedDict UserDict UserList UserString defaultdict deque
-        namedtuple
-        """.split()
+    "collections",
+    names=(
+        "ChainMap",
+        "Counter",
+        "OrderedDict",
+        "UserDict",
+        "UserList",
+        "UserString",
+        "defaultdict",
+        "deque",
+        "namedtuple",
     ),
 )

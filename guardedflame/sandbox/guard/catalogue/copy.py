@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'copy',
-    names=tuple("Error copy deepcopy".split()),
+    "copy",
+    names=("Error", "copy", "deepcopy"),
 )

@@ -5,15 +5,25 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'csv',
-    names=tuple(
-        """
-        Dialect DictReader DictWriter Error QUOTE_ALL QUOTE_MINIMAL QUOTE_NONE
-        QUOTE_NONNUMERIC Sniffer excel excel_tab reader unix_dialect writer
-        """.split()
+    "csv",
+    names=(
+        "Dialect",
+        "DictReader",
+        "DictWriter",
+        "Error",
+        "QUOTE_ALL",
+        "QUOTE_MINIMAL",
+        "QUOTE_NONE",
+        "QUOTE_NONNUMERIC",
+        "Sniffer",
+        "excel",
+        "excel_tab",
+        "reader",
+        "unix_dialect",
+        "writer",
     ),
     left_out={
-        'register_dialect': 'state shared by everything in the process',
-        'field_size_limit': 'state shared by everything in the process',
+        "register_dialect": "state shared by everything in the process",
+        "field_size_limit": "state shared by everything in the process",
     },
 )

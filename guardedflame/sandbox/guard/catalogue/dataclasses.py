@@ -5,14 +5,21 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'dataclasses',
-    names=tuple(
-        """
-        FrozenInstanceError InitVar KW_ONLY MISSING asdict astuple dataclass field
-        fields is_dataclass replace
-        """.split()
+    "dataclasses",
+    names=(
+        "FrozenInstanceError",
+        "InitVar",
+        "KW_ONLY",
+        "MISSING",
+        "asdict",
+        "astuple",
+        "dataclass",
+        "field",
+        "fields",
+        "is_dataclass",
+        "replace",
     ),
     left_out={
-        'make_dataclass': 'builds a class from names in data',
+        "make_dataclass": "builds a class from names in data",
     },
 )

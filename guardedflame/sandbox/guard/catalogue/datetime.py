@@ -5,6 +5,16 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'datetime',
-    names=tuple("MAXYEAR MINYEAR UTC date datetime time timedelta timezone tzinfo".split()),
+    "datetime",
+    names=(
+        "MAXYEAR",
+        "MINYEAR",
+        "UTC",
+        "date",
+        "datetime",
+        "time",
+        "timedelta",
+        "timezone",
+        "tzinfo",
+    ),
 )

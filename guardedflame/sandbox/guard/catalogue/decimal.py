@@ -5,15 +5,42 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'decimal',
-    names=tuple(
-        """
-        BasicContext Clamped Context ConversionSyntax Decimal DecimalException DecimalTuple
-        DefaultContext DivisionByZero DivisionImpossible DivisionUndefined ExtendedContext
-        FloatOperation Inexact InvalidContext InvalidOperation MAX_EMAX MAX_PREC MIN_EMIN
-        MIN_ETINY Overflow ROUND_05UP ROUND_CEILING ROUND_DOWN ROUND_FLOOR ROUND_HALF_DOWN
-        ROUND_HALF_EVEN ROUND_HALF_UP ROUND_UP Rounded Subnormal Underflow getcontext
-        localcontext setcontext
-        """.split()
+    "decimal",
+    names=(
+        "BasicContext",
+        "Clamped",
+        "Context",
+        "ConversionSyntax",
+        "Decimal",
+        "DecimalException",
+        "DecimalTuple",
+        "DefaultContext",
+        "DivisionByZero",
+        "DivisionImpossible",
+        "DivisionUndefined",
+        "ExtendedContext",
+        "FloatOperation",
+        "Inexact",
+        "InvalidContext",
+        "InvalidOperation",
+        "MAX_EMAX",
+        "MAX_PREC",
+        "MIN_EMIN",
+        "MIN_ETINY",
+        "Overflow",
+        "ROUND_05UP",
+        "ROUND_CEILING",
+        "ROUND_DOWN",
+        "ROUND_FLOOR",
+        "ROUND_HALF_DOWN",
+        "ROUND_HALF_EVEN",
+        "ROUND_HALF_UP",
+        "ROUND_UP",
+        "Rounded",
+        "Subnormal",
+        "Underflow",
+        "getcontext",
+        "localcontext",
+        "setcontext",
     ),
 )

@@ -14,8 +14,8 @@ class Entry:
     """The reviewed names of one module.
 
     ``names`` are given out for ``"*"``; ``left_out`` says why the rest, or the dangerous part of
-    it, is not; a name in it is refused even when a policy lists it. Names that this CPython does not
-    have are skipped.
+    it, is not; a name in it is refused even when a policy lists it. Names that this CPython
+    does not have are skipped.
     """
 
     module: str

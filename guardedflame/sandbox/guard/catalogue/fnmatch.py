@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'fnmatch',
-    names=tuple("filter fnmatch fnmatchcase translate".split()),
+    "fnmatch",
+    names=("filter", "fnmatch", "fnmatchcase", "translate"),
 )

@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'fractions',
-    names=tuple("Fraction".split()),
+    "fractions",
+    names=("Fraction",),
 )

@@ -5,11 +5,17 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    '__future__',
-    names=tuple(
-        """
-        absolute_import annotations barry_as_FLUFL division generator_stop generators
-        nested_scopes print_function unicode_literals with_statement
-        """.split()
+    "__future__",
+    names=(
+        "absolute_import",
+        "annotations",
+        "barry_as_FLUFL",
+        "division",
+        "generator_stop",
+        "generators",
+        "nested_scopes",
+        "print_function",
+        "unicode_literals",
+        "with_statement",
     ),
 )

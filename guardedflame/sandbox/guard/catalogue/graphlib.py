@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'graphlib',
-    names=tuple("CycleError TopologicalSorter".split()),
+    "graphlib",
+    names=("CycleError", "TopologicalSorter"),
 )

@@ -5,14 +5,26 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'hashlib',
-    names=tuple(
-        """
-        blake2b blake2s md5 new pbkdf2_hmac sha1
-        sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256
-        """.split()
+    "hashlib",
+    names=(
+        "blake2b",
+        "blake2s",
+        "md5",
+        "new",
+        "pbkdf2_hmac",
+        "sha1",
+        "sha224",
+        "sha256",
+        "sha384",
+        "sha3_224",
+        "sha3_256",
+        "sha3_384",
+        "sha3_512",
+        "sha512",
+        "shake_128",
+        "shake_256",
     ),
     left_out={
-        'file_digest': 'works on files',
+        "file_digest": "works on files",
     },
 )

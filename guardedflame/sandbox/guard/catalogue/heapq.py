@@ -5,6 +5,15 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'heapq',
-    names=tuple("heapify heappop heappush heappushpop heapreplace merge nlargest nsmallest".split()),
+    "heapq",
+    names=(
+        "heapify",
+        "heappop",
+        "heappush",
+        "heappushpop",
+        "heapreplace",
+        "merge",
+        "nlargest",
+        "nsmallest",
+    ),
 )

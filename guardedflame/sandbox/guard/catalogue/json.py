@@ -5,11 +5,11 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'json',
-    names=tuple("JSONDecodeError JSONEncoder dumps loads".split()),
+    "json",
+    names=("JSONDecodeError", "JSONEncoder", "dumps", "loads"),
     left_out={
-        'load': 'reads a file object by name',
-        'dump': 'writes a file object',
-        'JSONDecoder': 'its parts are functions of the library that programs replace',
+        "load": "reads a file object by name",
+        "dump": "writes a file object",
+        "JSONDecoder": "its parts are functions of the library that programs replace",
     },
 )

@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'numbers',
-    names=tuple("Complex Integral Number Rational Real".split()),
+    "numbers",
+    names=("Complex", "Integral", "Number", "Rational", "Real"),
 )

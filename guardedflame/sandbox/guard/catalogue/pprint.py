@@ -5,6 +5,6 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'pprint',
-    names=tuple("PrettyPrinter isreadable isrecursive pformat pp pprint saferepr".split()),
+    "pprint",
+    names=("PrettyPrinter", "isreadable", "isrecursive", "pformat", "pp", "pprint", "saferepr"),
 )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'secrets',
-    names=tuple(
-        """
-        SystemRandom choice compare_digest randbelow randbits token_bytes token_hex
-        token_urlsafe
-        """.split()
+    "secrets",
+    names=(
+        "SystemRandom",
+        "choice",
+        "compare_digest",
+        "randbelow",
+        "randbits",
+        "token_bytes",
+        "token_hex",
+        "token_urlsafe",
     ),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'shlex',
-    names=tuple("join quote split".split()),
+    "shlex",
+    names=("join", "quote", "split"),
     left_out={
-        'shlex': 'opens files (source)',
+        "shlex": "opens files (source)",
     },
 )

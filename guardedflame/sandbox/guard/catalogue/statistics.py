@@ -5,12 +5,27 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'statistics',
-    names=tuple(
-        """
-        NormalDist StatisticsError correlation covariance fmean geometric_mean harmonic_mean
-        linear_regression mean median median_grouped median_high median_low mode multimode
-        pstdev pvariance quantiles stdev variance
-        """.split()
+    "statistics",
+    names=(
+        "NormalDist",
+        "StatisticsError",
+        "correlation",
+        "covariance",
+        "fmean",
+        "geometric_mean",
+        "harmonic_mean",
+        "linear_regression",
+        "mean",
+        "median",
+        "median_grouped",
+        "median_high",
+        "median_low",
+        "mode",
+        "multimode",
+        "pstdev",
+        "pvariance",
+        "quantiles",
+        "stdev",
+        "variance",
     ),
 )

@@ -5,14 +5,21 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'string',
-    names=tuple(
-        """
-        Template ascii_letters ascii_lowercase ascii_uppercase capwords digits hexdigits
-        octdigits printable punctuation whitespace
-        """.split()
+    "string",
+    names=(
+        "Template",
+        "ascii_letters",
+        "ascii_lowercase",
+        "ascii_uppercase",
+        "capwords",
+        "digits",
+        "hexdigits",
+        "octdigits",
+        "printable",
+        "punctuation",
+        "whitespace",
     ),
     left_out={
-        'Formatter': 'reads attributes named in data (CVE-2026-76825)',
+        "Formatter": "reads attributes named in data (CVE-2026-76825)",
     },
 )

@@ -5,6 +5,15 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'struct',
-    names=tuple("Struct calcsize error iter_unpack pack pack_into unpack unpack_from".split()),
+    "struct",
+    names=(
+        "Struct",
+        "calcsize",
+        "error",
+        "iter_unpack",
+        "pack",
+        "pack_into",
+        "unpack",
+        "unpack_from",
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'textwrap',
-    names=tuple("dedent fill indent shorten wrap".split()),
+    "textwrap",
+    names=("dedent", "fill", "indent", "shorten", "wrap"),
     left_out={"TextWrapper": "its tables are shared by everything in the process"},
 )

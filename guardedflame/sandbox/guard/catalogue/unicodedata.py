@@ -5,11 +5,21 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'unicodedata',
-    names=tuple(
-        """
-        bidirectional category combining decimal decomposition digit east_asian_width
-        is_normalized lookup mirrored name normalize numeric unidata_version
-        """.split()
+    "unicodedata",
+    names=(
+        "bidirectional",
+        "category",
+        "combining",
+        "decimal",
+        "decomposition",
+        "digit",
+        "east_asian_width",
+        "is_normalized",
+        "lookup",
+        "mirrored",
+        "name",
+        "normalize",
+        "numeric",
+        "unidata_version",
     ),
 )

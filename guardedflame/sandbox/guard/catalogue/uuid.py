@@ -5,16 +5,22 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'uuid',
-    names=tuple(
-        """
-        NAMESPACE_DNS NAMESPACE_OID NAMESPACE_URL NAMESPACE_X500 RFC_4122 SafeUUID UUID
-        uuid3 uuid4 uuid5
-        """.split()
+    "uuid",
+    names=(
+        "NAMESPACE_DNS",
+        "NAMESPACE_OID",
+        "NAMESPACE_URL",
+        "NAMESPACE_X500",
+        "RFC_4122",
+        "SafeUUID",
+        "UUID",
+        "uuid3",
+        "uuid4",
+        "uuid5",
     ),
     left_out={
-        'uuid1': "tells the machine's address",
-        'getnode': "tells the machine's address",
-        'main': 'a command line',
+        "uuid1": "tells the machine's address",
+        "getnode": "tells the machine's address",
+        "main": "a command line",
     },
 )

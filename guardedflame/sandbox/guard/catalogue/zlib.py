@@ -5,11 +5,15 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    'zlib',
-    names=tuple(
-        """
-        Z_BEST_COMPRESSION Z_BEST_SPEED Z_DEFAULT_COMPRESSION adler32 compress crc32
-        decompress error
-        """.split()
+    "zlib",
+    names=(
+        "Z_BEST_COMPRESSION",
+        "Z_BEST_SPEED",
+        "Z_DEFAULT_COMPRESSION",
+        "adler32",
+        "compress",
+        "crc32",
+        "decompress",
+        "error",
     ),
 )
