@@ -25,6 +25,7 @@ from guardedflame.policy.words import (
     OPERATIONS,
     PROFILE_KEYS,
     PROFILE_LATER,
+    Isolation,
     LanguageName,
 )
 
@@ -63,7 +64,7 @@ WARM_MOST: Final = 1024
 
 
 def read_limits(
-    reader: Reader, node: Node | None, where: str, start: Limits
+    reader: Reader, node: Node | None, where: str, start: Limits, isolation: Isolation
 ) -> tuple[Limits, dict[str, str]]:
     """Return ``start`` with what ``node`` sets, and the rule of each limit that it sets."""
     changed: dict[str, float | int] = {}
@@ -74,6 +75,13 @@ def read_limits(
         if number is not None:
             changed[name] = number if bounds.kind == "time" else int(number)
             rules[f"limits.{name}"] = reader.rule(key, f"{where}.{name}")
+            if name == "processes" and number and isolation != "full":
+                # Without a pid namespace nothing ends a child when its worker ends.
+                reader.problem(
+                    value,
+                    f"{where}.processes above 0 needs isolation: full, not {isolation}",
+                    "write processes: 0, or use full",
+                )
     return msgspec.structs.replace(start, **changed), rules
 
 
@@ -112,7 +120,7 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
     everything = HARMLESS_BUILTINS | BARE_BUILTINS if language == "python" else HARMLESS_BUILTINS
     builtins = (everything if allowed is None else allowed) - denied
     rules.update({f"limits.{name}": rule("limits") for name in LIMIT_BOUNDS})
-    allowance, set_here = read_limits(reader, value("limits"), f"{where}.limits", Limits())
+    allowance, set_here = read_limits(reader, value("limits"), f"{where}.limits", Limits(), isolation)
     rules.update(set_here)
     warm: float | None = limits.WARM
     if "warm" in found:

@@ -194,7 +194,11 @@ def _client(
         reader.problem(key, f"{where} has no profile", "write profile: NAME")
     allowance, set_here = (
         read_limits(
-            reader, found["limits"][1], f"{where}.limits", profile.limits if profile else Limits()
+            reader,
+            found["limits"][1],
+            f"{where}.limits",
+            profile.limits if profile else Limits(),
+            profile.isolation if profile else "full",
         )
         if "limits" in found
         else (None, {})

@@ -7,6 +7,7 @@ does short of ending the process; what it wrote goes out before that message.
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
@@ -84,7 +85,6 @@ class Operations:
         self._stderr = CaptureStream(2, self._send_output, self._output)
         sys.stdout, sys.stderr = self._stdout, self._stderr
         self._streams: dict[str, Iterator[object]] = {}
-        self._streams_made = 0
         self._console = Console(self._language, self._output)
         self._scratch = Scratch(os.getcwd(), profile.rules.get("limits.scratch", ""))  # noqa: PTH109
         self._kinds: dict[str, Callable[[Call, Codec], object]] = {
@@ -288,8 +288,9 @@ class Operations:
                 state_survived=True,
                 hint="exhaust or close the streams that are not needed",
             )
-        self._streams_made += 1
-        name = f"stream-{self._streams_made}"
+        # Unguessable rather than counted: an iterator the client still holds from before its
+        # worker died must not read the items of a stream in the next one.
+        name = f"stream-{secrets.token_hex(8)}"
         self._streams[name] = value  # type: ignore[assignment]  # it has __next__
         return name
 

@@ -179,6 +179,8 @@ def _preload(profiles: dict[str, WorkerProfile]) -> None:
     The names come from the operator's policy. One that is not installed stays missing: the worker
     refuses it by name when a client asks.
     """
+    # What the interpreter itself imports late: a worker may have no file system to find it in.
+    importlib.import_module("encodings.idna")
     for profile in profiles.values():
         for name in profile.modules:
             with contextlib.suppress(ImportError):

@@ -7,7 +7,7 @@ import Pyro5.errors
 import pytest
 from harness import Serve
 
-from guardedflame.errors import CallRefused, ValueRefused
+from guardedflame.errors import CallRefused, SessionExited, ValueRefused
 
 
 def test_a_stream_id_of_another_session_opens_nothing(serve: Serve) -> None:
@@ -16,10 +16,24 @@ def test_a_stream_id_of_another_session_opens_nothing(serve: Serve) -> None:
     owner, thief = served.connect(), served.connect()
     stream = owner.evaluate("iter([1, 2, 3])")
     assert next(stream) == 1
+    name = stream._stream
     with pytest.raises(CallRefused, match="no item stream"):
-        thief._link.call("Pyro.Daemon", "get_next_stream_item", ["stream-1"], {})
-    thief._link.call("Pyro.Daemon", "close_stream", ["stream-1"], {})
+        thief._link.call("Pyro.Daemon", "get_next_stream_item", [name], {})
+    thief._link.call("Pyro.Daemon", "close_stream", [name], {})
     assert next(stream) == 2
+
+
+def test_an_iterator_from_before_a_crash_reads_nothing_of_the_next_session(serve: Serve) -> None:
+    """Stream names never repeat, so the old iterator ends instead of reading another's items."""
+    flame = serve().connect()
+    old = flame.evaluate("iter([1, 2, 3])")
+    assert next(old) == 1
+    with pytest.raises(SessionExited):
+        flame.execute("exit()")
+    new = flame.evaluate("iter('abc')")
+    with pytest.raises(CallRefused, match="no item stream"):
+        next(old)
+    assert list(new) == ["a", "b", "c"]
 
 
 def test_an_object_id_that_was_never_handed_out_is_unknown(serve: Serve) -> None:

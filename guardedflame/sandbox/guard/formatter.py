@@ -6,7 +6,7 @@ template goes through ``string.Formatter`` with the guard as its only way to an 
 
 from __future__ import annotations
 
-import _string  # the parser that str.format itself uses
+import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
 import string
 from collections.abc import Mapping, Sequence
 from typing import Protocol

@@ -4,8 +4,8 @@ Invariant: a guard trusts ``type(x)``, the class dictionaries and the mark in th
 ``type``'s own descriptors; nothing an object or a class says about itself is believed.
 
 A *session class* carries this language's token in its own dictionary; only a class body compiled
-here can put it there. A *pure* class has nothing but session classes and interpreter types among its
-bases, so that each of its private names is the client's own: for those compiled code does
+here can put it there. A *pure* class has nothing but session classes and interpreter types among
+its bases, so that each of its private names is the client's own: for those compiled code does
 not call a guard at all, it asks ``type(x) in pure``.
 """
 

@@ -42,7 +42,8 @@ GUARDED_ATTRIBUTES: Final = frozenset({"format", "format_map", "obj", "mro", "wi
 #: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
 #: checks (they lie to the standard library), __mro_entries__ and __prepare__ (they change what a
 #: class body means), __getattribute__ (with it an object can answer for ``__class__``, and
-#: dataclass would take its field's name into the code it generates), __del__ (runs at moments nobody chose).
+#: dataclass would take its field's name into the code it generates), __del__ (runs at moments
+#: nobody chose).
 SPECIAL_METHODS: Final = frozenset(
     f"__{name}__"
     for name in [

@@ -97,7 +97,7 @@ def _collections(_guards: Guards) -> Members:
         for name in fields:
             if name in names.INTERNAL_ATTRIBUTES:
                 raise GuardRefused(f"{name!r} cannot be a field")
-        return collections.namedtuple(  # type: ignore[return-value]
+        return collections.namedtuple(
             exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__"
         )
 
@@ -110,7 +110,7 @@ def _dataclasses(guards: Guards) -> Members:
 
         def decorate(target: type) -> type:
             guards.write(target)
-            return dataclasses.dataclass(target, **options)  # type: ignore[call-overload,no-any-return]
+            return dataclasses.dataclass(target, **options)
 
         return decorate if cls is None else decorate(cls)
 
@@ -186,7 +186,7 @@ class _PlainEnumType(enum.EnumType):
             exact_name(value),
             pairs,
             module="__main__",
-            start=start,  # type: ignore[arg-type]
+            start=start,
         )
 
 

@@ -7,7 +7,7 @@ name no source can spell.
 What compiles to exactly what CPython would have compiled, and why that is safe:
 
 * Reads of public attributes: no public attribute of anything a client can hold leads further than
-  the facades do (the scan in tests/sandbox/guard proves it), but for the names that ``names`` lists.
+  the facades do (the scan in tests/sandbox/guard shows it), but for the names ``names`` lists.
 * Calls, iteration, unpacking, subscripts: they act on objects the client already holds, through
   methods of those objects' own types; no name is looked up that the client chose.
 * Item and slice writes: facades have no ``__setitem__``, and no exposed value is a mapping or a
