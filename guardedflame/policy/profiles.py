@@ -120,7 +120,9 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
     everything = HARMLESS_BUILTINS | BARE_BUILTINS if language == "python" else HARMLESS_BUILTINS
     builtins = (everything if allowed is None else allowed) - denied
     rules.update({f"limits.{name}": rule("limits") for name in LIMIT_BOUNDS})
-    allowance, set_here = read_limits(reader, value("limits"), f"{where}.limits", Limits(), isolation)
+    allowance, set_here = read_limits(
+        reader, value("limits"), f"{where}.limits", Limits(), isolation
+    )
     rules.update(set_here)
     warm: float | None = limits.WARM
     if "warm" in found:

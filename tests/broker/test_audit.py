@@ -7,10 +7,10 @@ import resource
 from pathlib import Path
 
 import pytest
-from harness import Serve
 
 from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.errors import CallRefused, ListenError
+from harness import Serve
 
 
 def test_one_call_leaves_a_decision_and_a_verdict_that_name_each_other(serve: Serve) -> None:

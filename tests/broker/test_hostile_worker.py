@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from guardedflame.policy.load import load_policy
 
 from guardedflame import limits
 from guardedflame.broker.audit import AuditLog
@@ -23,6 +22,7 @@ from guardedflame.errors import GuardedFlameError, WorkerCrashed
 from guardedflame.ids import AuditId
 from guardedflame.ipc.framing import Deframer, frame
 from guardedflame.ipc.messages import Call, Done, Gone, Output, Ready, decode_to_worker, encode
+from guardedflame.policy.load import load_policy
 from guardedflame.serial.failures import Failure
 
 POLICY = """

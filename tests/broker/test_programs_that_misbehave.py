@@ -8,9 +8,9 @@ import threading
 
 import psutil
 import pytest
-from harness import Serve
 
 from guardedflame.errors import LimitExceeded, SessionExited, WorkerCrashed
+from harness import Serve
 
 SHORT = "cpu: 1s, wall: 2s, memory: 64 MiB, output: 64 KiB, result: 64 KiB"
 

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from harness import Serve
 
 import guardedflame
+from harness import Serve
 
 COMMAND = [sys.executable, "-m", "guardedflame"]
 

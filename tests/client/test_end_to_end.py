@@ -6,7 +6,6 @@ import gc
 import math
 
 import pytest
-from harness import Serve
 
 from guardedflame.errors import (
     CallRefused,
@@ -16,6 +15,7 @@ from guardedflame.errors import (
     SessionExited,
     ValueRefused,
 )
+from harness import Serve
 
 
 def ignore(*_: object) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import Pyro5.api
 import Pyro5.errors
 import pytest
+
 from harness import Serve
 
 Proxy = Callable[..., Any]

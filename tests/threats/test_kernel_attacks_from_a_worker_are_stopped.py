@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from cage import Cage, Limits, cage_fixture  # noqa: F401 - a fixture is used by its name
 
 ABSENT = {"FileNotFoundError", "PermissionError"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+
 from cage import Cage, cage_fixture  # noqa: F401 - a fixture is used by its name
 
 READ = "open('/etc/passwd').read()"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from cage import Cage, cage_fixture, descendants  # noqa: F401 - a fixture is used by its name
 
 LEVELS = ("full", "partial", "process")

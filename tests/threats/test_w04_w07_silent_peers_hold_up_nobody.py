@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import socket
 
-from harness import Serve
-
 from guardedflame.wire.client import ClientConnection
+from harness import Serve
 
 FEW = """
 guardedflame: 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import Pyro5.api
 import Pyro5.errors
 import pytest
-from harness import Serve
 
 from guardedflame.errors import CallRefused, SessionExited, ValueRefused
+from harness import Serve
 
 
 def test_a_stream_id_of_another_session_opens_nothing(serve: Serve) -> None:

@@ -6,9 +6,9 @@ import psutil
 import Pyro5.api
 import Pyro5.errors
 import pytest
-from harness import Serve
 
 from guardedflame import limits
+from harness import Serve
 
 
 def test_a_oneway_flood_starts_no_thread_and_no_process(serve: Serve) -> None:

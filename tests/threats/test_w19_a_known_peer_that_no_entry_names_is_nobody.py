@@ -11,9 +11,9 @@ import os
 
 import Pyro5.server
 import pytest
-from harness import ANALYST, Serve
 
 from guardedflame.errors import ConnectionDeniedError
+from harness import ANALYST, Serve
 
 NAMED = ANALYST.replace(
     "anyone: {{profile: analyst}}", "local: {{unix_user: WHO, profile: analyst}}"

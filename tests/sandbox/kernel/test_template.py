@@ -6,8 +6,8 @@ import platform
 from dataclasses import asdict, replace
 
 import pytest
-from cage import Cage, Limits, cage_fixture  # noqa: F401 - a fixture is used by its name
 
+from cage import Cage, Limits, cage_fixture  # noqa: F401 - a fixture is used by its name
 from guardedflame.errors import ConfinementError
 from guardedflame.sandbox.kernel.resources import KernelLimits
 from guardedflame.sandbox.kernel.uapi import Kernel
