@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,10 +71,19 @@ class Served:
         self.clients.append(flame)
         return flame
 
-    def audit(self) -> list[dict[str, Any]]:
-        """Return all audit records so far."""
-        lines = (self.directory / "audit.jsonl").read_text().splitlines()
-        return [json.loads(line) for line in lines]
+    def audit(self, *, verdicts: int = 0) -> list[dict[str, Any]]:
+        """Return all audit records so far, once there are so many verdicts among them.
+
+        The verdict of a call that went well may be written a moment after its answer.
+        """
+        deadline = time.monotonic() + 20
+        while True:
+            lines = (self.directory / "audit.jsonl").read_text().splitlines()
+            records = [json.loads(line) for line in lines]
+            if sum(record["event"] == "verdict" for record in records) >= verdicts:
+                return records
+            assert time.monotonic() < deadline, "the verdicts did not come"
+            time.sleep(0.01)
 
     def descendants(self) -> list[psutil.Process]:
         """Return every process the server has started that is alive."""

@@ -1,12 +1,15 @@
 """The audit log: one JSON line per connection, decision and verdict, written before the effect.
 
-Invariant: a record is in the kernel's hands before what it records happens; when it cannot be
-written, the effect does not happen (`AuditError` is a refusal). Text of clients is data: JSON
-escapes it, and the source itself is never stored, only its SHA-256.
+Invariant: a decision is in the kernel's hands before what it decides on happens; when it cannot be
+written, the effect does not happen (`AuditError` is a refusal). The verdict of a call that ended
+badly is written before its client is told; that of a call that went well goes out with the next
+record, or at the next `flush`. Text of clients is data: JSON escapes it, and the source itself is
+never stored, only its SHA-256.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import secrets
@@ -26,6 +29,10 @@ FORMAT: Final = 1
 
 #: Encoded halves of decision records kept; a busy server has this many sessions and rules in use.
 CONSTANTS: Final = 4096
+
+#: Characters of a source whose digest is kept, and how many: loops send the same line again.
+SHORT_SOURCE: Final = 256
+SHORT_SOURCES: Final = 1024
 
 
 class AuditError(GuardedFlameError):
@@ -95,6 +102,8 @@ class AuditLog:
         self._prefix_bytes = self._prefix.encode("ascii")
         self._policy_bytes = self._policy.encode("ascii")
         # The hot path builds its lines by hand: half of a record never changes within a session.
+        self._short_digest = lru_cache(SHORT_SOURCES)(_digest)
+        self._held: list[bytes] = []
         self._constant = lru_cache(CONSTANTS)(self._encode_constant)
         self._count = itertools.count(1)
         self._descriptor = -1
@@ -152,10 +161,12 @@ class AuditLog:
         reason: str = "",
     ) -> AuditId:
         """Record what was asked and decided, before it is done."""
-        digest, size = "", 0
-        if source:
-            encoded = source.encode("utf-8", "surrogatepass")
-            digest, size = sha256(encoded).hexdigest(), len(encoded)
+        if not source:
+            digest, size = b"", 0
+        elif len(source) <= SHORT_SOURCE:
+            digest, size = self._short_digest(source)
+        else:
+            digest, size = _digest(source)
         constant = self._constant(session, client, profile, operation, allowed, rule, reason)
         named = self._encode(name[:200]) if name else b'""'
         number = next(self._count)
@@ -169,7 +180,7 @@ class AuditLog:
                 time.time(),
                 constant,
                 named,
-                digest.encode("ascii"),
+                digest,
                 size,
             )
         )
@@ -187,14 +198,14 @@ class AuditLog:
         state_survived: bool | None = None,
         detail: str = "",
     ) -> AuditId:
-        """Record how an allowed operation ended, before the client is told."""
+        """Record how an allowed operation ended."""
         number = next(self._count)
         more = b""
         if limit or used or detail or state_survived is not None:
             # The part of the line that most verdicts do not have.
             ending = _Ending(limit, used, state_survived, detail[:500])
             more = b"," + self._encode(ending)[1:-1]
-        self._append(
+        line = (
             b'{"v":%d,"id":"%s-%d","time":%.6f,"event":"verdict","policy":"%s","session":"%s",'
             b'"of":"%s","outcome":"%s","seconds":%.6f%s}\n'
             % (
@@ -210,6 +221,10 @@ class AuditLog:
                 more,
             )
         )
+        if outcome == "done":
+            self._held.append(line)
+        else:
+            self._append(line)
         return AuditId(f"{self._prefix}-{number}")
 
     def server(self, *, outcome: str, detail: str = "") -> AuditId:
@@ -226,8 +241,18 @@ class AuditLog:
             )
         )
 
+    def flush(self) -> None:
+        """Write the verdicts that wait for another record.
+
+        A disk that is full is not this caller's trouble: the next decision finds it so.
+        """
+        if self._held:
+            with contextlib.suppress(AuditError):
+                self._append(b"")
+
     def close(self) -> None:
         """Close the file."""
+        self.flush()
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -240,6 +265,11 @@ class AuditLog:
         return AuditId(record.id)
 
     def _append(self, line: bytes) -> None:
+        held = self._held
+        if held:
+            # Taken out first: a full disk must not make a pile of them.
+            self._held = []
+            line = b"".join(held) + line
         if self._descriptor < 0:
             return
         try:
@@ -252,3 +282,9 @@ class AuditLog:
     def _encode_constant(self, *values: str | bool) -> bytes:
         """Return the members of a decision that are the same for every such call."""
         return self._encode(_Constant(self._policy, *values))[1:-1]  # type: ignore[arg-type]
+
+
+def _digest(source: str) -> tuple[bytes, int]:
+    """Return the SHA-256 of a source in hexadecimal, and its size in bytes."""
+    encoded = source.encode("utf-8", "surrogatepass")
+    return sha256(encoded).hexdigest().encode("ascii"), len(encoded)

@@ -27,7 +27,7 @@ from guardedflame.ipc.messages import (
 )
 
 #: Seconds between a checkout and the refill it causes: the session's first call goes first.
-REFILL_SECONDS = 0.02
+REFILL_SECONDS = 0.005
 
 #: Seconds to wait before a zygote that died is started again, so that one that dies at once
 #: does not become a busy loop.

@@ -100,7 +100,7 @@ async def _serve(
         layers = await _unless(stopping, pools.open())
         if layers is None:
             return
-        hub = Hub(policy, audit, pools, Watchdog())
+        hub = Hub(policy, audit, pools, Watchdog(after=audit.flush))
         everyone = hub
         servers.extend(
             [

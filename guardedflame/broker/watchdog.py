@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 import psutil
 
@@ -23,10 +24,14 @@ class Watchdog:
     """Looks at busy sessions every ``interval`` seconds while there are any.
 
     Args:
+        after: called after each look; the last one comes after the last call has ended.
         interval: seconds between looks.
     """
 
-    def __init__(self, interval: float = limits.WATCHDOG_SECONDS) -> None:
+    def __init__(
+        self, after: Callable[[], None], interval: float = limits.WATCHDOG_SECONDS
+    ) -> None:
+        self._after = after
         self._interval = interval
         self._busy: set[Session] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -53,6 +58,7 @@ class Watchdog:
             elapsed = now - session.started_at
             if elapsed >= _YOUNG:
                 _check(session, elapsed)
+        self._after()
         if self._busy:
             self._timer = asyncio.get_running_loop().call_later(self._interval, self._look)
 

@@ -119,9 +119,15 @@ class Raid:
 
     served: Served
     bait: Bait
+    setup: str
     attacker: Flame
     bystander: Flame
     said: list[str]
+
+    def enter(self) -> None:
+        """Take a fresh attacker's session that knows where everything is."""
+        self.attacker = self.served.connect(output=lambda _stream, text: self.said.append(text))
+        self.attacker.execute(self.setup)
 
     def attempt(self, source: str) -> Exception | None:
         """Run one text; return what it ended with, after checking that nothing was taken."""
@@ -139,11 +145,9 @@ class Raid:
         return ended
 
 
-def raid(serve: Serve, bait: Bait, *, isolation: str, language: str) -> Raid:
+def raid(serve: Serve, bait: Bait, *, isolation: str, language: str, tools: str = "") -> Raid:
     """Start a server and two sessions; tell the attacker where everything is."""
     served = serve(POLICY, isolation=isolation, language=language)
-    said: list[str] = []
-    attacker = served.connect(output=lambda _stream, text: said.append(text))
     bystander = served.connect(unix=True)
     bystander.execute("kept = 1")
     broker = served.process.pid
@@ -156,8 +160,10 @@ def raid(serve: Serve, bait: Bait, *, isolation: str, language: str) -> Raid:
         "SERVER_UNIX": served.unix.removeprefix("./u:"),
         "PACKAGE": guardedflame.__file__,
     }
-    attacker.execute("\n".join(f"{name} = {value!r}" for name, value in names.items()))
-    return Raid(served, bait, attacker, bystander, said)
+    setup = "\n".join([*(f"{name} = {value!r}" for name, value in names.items()), tools])
+    against = Raid(served, bait, setup, bystander, bystander, [])
+    against.enter()
+    return against
 
 
 # --- the kernel wall alone -----------------------------------------------------------------------
@@ -298,8 +304,6 @@ KERNEL: dict[str, dict[str, set[str]]] = {
         "put('p', elf)\nos.chmod('p', 0o755)\nos.execv('./p', ['p'])": NO_PROCESS,
         "put('p', elf)\nos.chmod('p', 0o755)\n"
         "os.execve(os.open('p', os.O_RDONLY), ['p'], {})": NO_PROCESS,
-        "fd = os.memfd_create('p', os.MFD_CLOEXEC)\nos.write(fd, elf)\n"
-        "os.execve(fd, ['p'], {})": NO_PROCESS,
         "import ctypes.util, glob\n"
         "for loader in glob.glob('/lib*/ld-*') + glob.glob('/lib*/*/ld-*') + "
         "glob.glob('/usr/lib*/*/ld-*'):\n"
@@ -355,41 +359,48 @@ def assert_stopped_by_the_kernel(ended: Exception | None, source: str, errnos: s
     assert name in errnos, f"{source} ended with {name}: {ended}"
 
 
+def tools() -> str:
+    """Return the text of what the plain programs use, for this machine."""
+    code, machine = PROGRAMS[os.uname().machine]
+    return TOOLS.replace("{code!r}", repr(code)).replace("{machine}", str(machine))
+
+
 @pytest.mark.parametrize("goal", KERNEL)
 def test_language_wall_off_the_kernel_wall_stops(serve: Serve, bait: Bait, goal: str) -> None:
     """Plain CPython under isolation full: each system call says no, nothing was reached."""
-    code, machine = PROGRAMS[os.uname().machine]
-    against = raid(serve, bait, isolation="full", language="python")
-    against.attacker.execute(
-        TOOLS.replace("{code!r}", repr(code)).replace("{machine}", str(machine))
-    )
+    against = raid(serve, bait, isolation="full", language="python", tools=tools())
     through = []
     for source, errnos in KERNEL[goal].items():
         ended = against.attempt(source)
         try:
             assert_stopped_by_the_kernel(ended, source, errnos)
         except AssertionError as error:
-            through.append(str(error).splitlines()[0])
-            # The session may have gone with the attack; the others need the names again.
-            against = Raid(**{**vars(against), **vars(again(against, code, machine))})
+            through.append(str(error))
+            against.enter()  # the session may have gone with the attack
     assert not through, "\n".join(through)
 
 
-def again(against: Raid, code: str, machine: int) -> Raid:
-    """Return the same raid with a new attacker's session."""
-    attacker = against.served.connect(output=lambda _stream, text: against.said.append(text))
-    return Raid(against.served, against.bait, attacker, against.bystander, against.said)
+def test_a_program_in_a_memory_file_is_not_run(serve: Serve, bait: Bait) -> None:
+    """Landlock does not see it: only vm.memfd_noexec stops it, which root can set for the zygote.
+
+    Without that the program runs, as the same process inside the same walls.
+    """
+    against = raid(serve, bait, isolation="full", language="python", tools=tools())
+    source = "fd = os.memfd_create('p')\nos.write(fd, elf)\nos.execve(fd, ['p'], {})"
+    assert_stopped_by_the_kernel(against.attempt(source), source, NO_PROCESS)
 
 
 def test_a_worker_cannot_slow_down_the_zygote_or_another_session(serve: Serve, bait: Bait) -> None:
     """Priority by process group or by user stays inside: a nuisance for all others otherwise."""
     against = raid(serve, bait, isolation="full", language="python")
-    family = against.served.descendants()
+    zygote = psutil.Process(against.served.process.pid).children()[0]
+    family = [zygote, *zygote.children()]
     before = {one.pid: one.nice() for one in family}
     for which in ("PRIO_PGRP", "PRIO_USER"):
         against.attempt(f"import os\nos.setpriority(os.{which}, 0, 19)")
-    reniced = [one.pid for one in family if one.is_running() and one.nice() != before[one.pid]]
-    assert len(reniced) <= 1, "others than the attacker's own worker were reniced"
+    assert zygote.nice() == before[zygote.pid], "the zygote, and all it forks from now on"
+    slower = [one for one in family if one.is_running() and one.nice() != before[one.pid]]
+    assert len(slower) <= 1, "others than the attacker's own worker"
 
 
 # --- the language wall alone ---------------------------------------------------------------------
@@ -468,11 +479,13 @@ LANGUAGE: dict[str, tuple[str, ...]] = {
 }
 
 #: A rule as refusals name it: the policy's line, or the guarded language for what no line opens.
-RULE = re.compile(r"policy\.yaml:\d+|profiles\.attacker\.language|language: guarded")
+RULE = re.compile(r"policy\.yaml:\d+ profiles\.attacker\.|guarded language")
 
 
 def assert_stopped_by_the_language(ended: Exception | None, source: str) -> None:
     """The one judgement of a guarded program: refused, and the rule is named."""
+    if type(ended) is AttributeError and "'Facade' object has no attribute" in str(ended):
+        return  # what stands in for a module never had the name, so no rule was asked
     assert isinstance(ended, Refused), f"{source} got through the language wall ({ended!r})"
     assert RULE.search(ended.rule), f"{source} was refused without its rule: {ended.rule!r}"
 
@@ -487,7 +500,7 @@ def test_confinement_off_the_language_wall_stops(serve: Serve, bait: Bait, goal:
         try:
             assert_stopped_by_the_language(ended, source)
         except AssertionError as error:
-            through.append(str(error).splitlines()[0])
+            through.append(str(error))
     assert not through, "\n".join(through)
 
 

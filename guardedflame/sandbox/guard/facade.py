@@ -1,6 +1,10 @@
 """What stands in for a module: an object with the module's allowed names, and nothing else.
 
 Invariant: no facade holds a module, and nothing client code can say changes a facade.
+
+Neither class has a ``__getattr__``, though it could say more about a name that is missing: with
+one, CPython 3.11 reads each name that is there at half the speed (41 ns for 19). The language words
+the error anew where it leaves the session; see ``Importer.explain``.
 """
 
 from __future__ import annotations
@@ -15,6 +19,9 @@ class Facade:
     It has no ``__name__``: ``from m import x`` falls back to ``sys.modules[m.__name__ + ".x"]``
     when the attribute is missing, and would hand out a real module.
     """
+
+    __module__ = "builtins"  # what ``type(m)`` shows is nothing of the server's
+    __qualname__ = "module"
 
     def __init_subclass__(cls) -> None:
         raise TypeError("a module cannot be a base class")
@@ -40,6 +47,9 @@ class Facade:
 class SessionModule:
     """A module of the client's own source, sent with sendmodule; its names are its globals."""
 
+    __module__ = "builtins"
+    __qualname__ = "module"
+
     def __init_subclass__(cls) -> None:
         raise TypeError("a module cannot be a base class")
 
@@ -53,6 +63,10 @@ class SessionModule:
 
     def __repr__(self) -> str:
         return "<module of this session>"
+
+
+# The name that CPython's own messages show: "'module' object has no attribute 'x'".
+Facade.__name__ = SessionModule.__name__ = "module"
 
 
 def make_facade(members: Mapping[str, object]) -> Facade:

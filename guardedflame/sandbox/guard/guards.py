@@ -246,7 +246,9 @@ class Guards:
                     raise _refused(name, f"of {_shown(value)} is private")
                 return getattr(value, name)
         if cls is super or issubclass(cls, type) or issubclass(cls, Facade):
-            raise AttributeError(f"{_shown(value)} has no attribute {name!r}")
+            raise AttributeError(
+                f"{_shown(value)} has no attribute {name!r}", name=name, obj=value
+            )
         found = getattr(value, name)
         if isinstance(found, _NOT_FOR_CLIENTS):
             raise _refused(name, f"of {_shown(value)} is private")

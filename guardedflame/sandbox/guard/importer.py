@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from guardedflame.errors import ImportRefused
+from guardedflame.errors import GuardRefused, ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
 from guardedflame.sandbox.guard.guards import Guards
@@ -49,6 +49,10 @@ _INTERNAL = frozenset(
         "_pydecimal",
     ]
 )
+
+
+#: Names shown in a hint.
+_SHOWN = 12
 
 
 class Importer:
@@ -89,8 +93,11 @@ class Importer:
         if names is None and name == "__future__":
             names = "*"
         if names is None and not inside:
+            listed = ", ".join(sorted(self._modules)[:_SHOWN])
             raise self._refused(
-                f"the profile does not list the module {name!r}", "list it under modules"
+                name,
+                f"the profile does not list the module {name!r}",
+                f"the modules it lists: {listed}" if listed else "it lists no modules",
             )
         members = {} if names is None else self._members(name, names)
         for each in inside:
@@ -102,6 +109,7 @@ class Importer:
         if names == "*":
             if entry is None:
                 raise self._refused(
+                    name,
                     f"the module {name!r} is not in the catalogue, so '*' means nothing for it",
                     "list its names one by one",
                 )
@@ -110,13 +118,19 @@ class Importer:
             real = importlib.import_module(name)
         except ImportError:
             raise ImportRefused(
-                f"the server has no module {name!r}", hint="take it out of the policy"
+                f"the server has no module {name!r}",
+                rule=self.rule_of(name),
+                hint="take it out of the policy",
             ) from None
         instead = replacements(name, self._guards)
         members: dict[str, object] = {}
         for each in names:
             if entry is not None and each in entry.left_out:
-                raise self._refused(f"{name}.{each} is left out: {entry.left_out[each]}", "")
+                raise self._refused(
+                    name,
+                    f"{name}.{each} is left out: {entry.left_out[each]}",
+                    "take it out of the policy",
+                )
             if each in instead:
                 members[each] = instead[each]
                 continue
@@ -125,14 +139,55 @@ class Importer:
             except AttributeError:
                 if entry is not None and each in entry.names:
                     continue  # another CPython has it
-                raise self._refused(f"the module {name!r} has no {each!r}", "") from None
+                raise self._refused(
+                    name, f"the module {name!r} has no {each!r}", "take it out of the policy"
+                ) from None
             if isinstance(value, types.ModuleType) or each[:1] == "_":
-                raise self._refused(f"{name}.{each} is a module or private", "list public names")
+                raise self._refused(
+                    name, f"{name}.{each} is a module or private", "list public names"
+                )
             members[each] = value
         return members
 
-    def _refused(self, message: str, hint: str) -> ImportRefused:
-        return ImportRefused(message, rule=self._rule("module", ""), hint=hint)
+    def _refused(self, name: str, message: str, hint: str) -> ImportRefused:
+        return ImportRefused(message, rule=self.rule_of(name), hint=hint)
+
+    def rule_of(self, name: str) -> str:
+        """Return the policy line that decides about a module, or about modules at all."""
+        for listed in self._modules:
+            if listed == name or listed.startswith(name + "."):
+                return self._rule(f"module.{listed}", "") or self._rule("module", "")
+        return self._rule("module", "")
+
+    def names_of(self, name: str) -> str:
+        """Return a hint: some of the names of a module that can be found."""
+        found = sorted(self.members(name))
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        return "the names it has: " + ", ".join(found[:_SHOWN]) + more if found else "it has none"
+
+    def explain(self, error: AttributeError) -> AttributeError | None:
+        """Return a better error for a name that a module of ours does not have.
+
+        CPython's own AttributeError, raised by a plain read, says ``'module' object has no
+        attribute 'x'`` and which object it was. None if the error is about something else.
+        """
+        if type(error) is not AttributeError or type(error.name) is not str:
+            return None
+        missing = error.name
+        if type(error.obj) is Facade:
+            for name, made in self._made.items():
+                if made is error.obj and missing not in members_of(made):
+                    return GuardRefused(
+                        f"{name}.{missing} is not among the names this profile has"
+                        f" of the module {name}",
+                        rule=self.rule_of(name),
+                        hint=self.names_of(name),
+                    )
+        elif type(error.obj) is SessionModule:
+            for name, sent in self.session.items():
+                if sent is error.obj:
+                    return AttributeError(f"module {name!r} has no attribute {missing!r}")
+        return None
 
     def members(self, name: str) -> dict[str, object]:
         """Return the public names of a module of the session's or of a facade."""
@@ -154,7 +209,11 @@ class Importer:
         if type(fromlist) is list:
             # Only C code passes a list; the statement passes None or a tuple.
             if name not in _INTERNAL:
-                raise self._refused(f"the interpreter may not import {name!r} here", "")
+                raise self._refused(
+                    name,
+                    f"the interpreter may not import {name!r} here",
+                    "write it without what needs that module",
+                )
             importlib.import_module(name)
             return None
         if not isinstance(fromlist, tuple) or not fromlist:
@@ -173,8 +232,11 @@ class Importer:
                 if dotted in self.session:
                     members[each] = self.session[dotted]
                     continue
+                if isinstance(found, SessionModule):
+                    raise ImportError(f"cannot import name {each!r} from {name!r}")
                 raise self._refused(
-                    f"{each!r} is not among the names of the module {name!r}",
-                    "the names it has: " + ", ".join(sorted(self.members(name))[:20]),
+                    name,
+                    f"{name}.{each} is not among the names this profile has of the module {name}",
+                    self.names_of(name),
                 )
         return found

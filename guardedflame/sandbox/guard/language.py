@@ -102,11 +102,17 @@ class GuardedLanguage:
         code = self.programs.expressions.get(source)
         if code is None:
             code = self.programs.expression(source, compile_guarded)
-        return eval(code, self.namespace)  # noqa: S307
+        try:
+            return eval(code, self.namespace)  # noqa: S307
+        except AttributeError as error:
+            better = self._importer.explain(error)
+            if better is None:
+                raise
+            raise better.with_traceback(error.__traceback__) from None
 
     def execute(self, source: str, filename: str = "<execute>") -> None:
         """Run source in the session's namespace; raises CodeRefused, SyntaxError or its own."""
-        exec(self.programs.program(source, filename, compile_guarded), self.namespace)  # noqa: S102
+        self.run_code(self.programs.program(source, filename, compile_guarded))
 
     def console_line(self, source: str, filename: str = "<console>") -> CodeType | None:
         """Compile interactive input; None if more lines are needed."""
@@ -114,7 +120,16 @@ class GuardedLanguage:
 
     def run_code(self, code: CodeType) -> None:
         """Run what ``console_line`` returned."""
-        exec(code, self.namespace)  # noqa: S102
+        self._run(code, self.namespace)
+
+    def _run(self, code: CodeType, namespace: dict[str, object]) -> None:
+        try:
+            exec(code, namespace)  # noqa: S102
+        except AttributeError as error:
+            better = self._importer.explain(error)
+            if better is None:
+                raise
+            raise better.with_traceback(error.__traceback__) from None
 
     def module(self, name: str) -> object:
         """Return a facade or a module of the session; raises ImportRefused."""
@@ -125,9 +140,9 @@ class GuardedLanguage:
         members = self._importer.members(module)
         if name not in members:
             raise CallRefused(
-                f"{name!r} is not among the names of the module {module!r}",
-                rule=self._rule("module", ""),
-                hint="the names it has: " + ", ".join(sorted(members)[:20]),
+                f"{module}.{name} is not among the names this profile has of the module {module}",
+                rule=self._importer.rule_of(module),
+                hint=self._importer.names_of(module),
             )
         return members[name]
 
@@ -170,7 +185,7 @@ class GuardedLanguage:
         before = session.get(name)
         session[name] = made = make_session_module(namespace)
         try:
-            exec(code, namespace)  # noqa: S102
+            self._run(code, namespace)
         except BaseException:
             if before is None:
                 del session[name]
