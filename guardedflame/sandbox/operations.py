@@ -6,10 +6,9 @@ does short of ending the process; what it wrote goes out before that message.
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from guardedflame import limits
@@ -46,12 +45,6 @@ from guardedflame.serial.registry import Registry
 from guardedflame.serial.stock import Tagged
 
 
-def preload_languages(profiles: Iterable[WorkerProfile]) -> None:
-    """Build and use each profile's language once, so that forked workers find its pages warm."""
-    for profile in profiles:
-        build_language(profile).evaluate("0")
-
-
 def build_language(profile: WorkerProfile) -> Language:
     """Return a fresh language for one session of ``profile``."""
     if profile.language == "python":
@@ -68,13 +61,15 @@ def build_language(profile: WorkerProfile) -> Language:
 class Operations:
     """One session's state and what the broker may ask of it.
 
+    Made in the zygote, once per profile, so that forked workers share its pages; each worker then
+    calls `begin` on its own copy before the first call.
+
     Args:
-        send: writes bytes to the broker, whole.
         profile: what this session may do and use.
     """
 
-    def __init__(self, send: Callable[[bytes], object], profile: WorkerProfile) -> None:
-        self._send_bytes = send
+    def __init__(self, profile: WorkerProfile) -> None:
+        self._send_bytes: Callable[[bytes], object] = _nobody
         self._profile = profile
         self._language = build_language(profile)
         self._registry = Registry()
@@ -83,10 +78,9 @@ class Operations:
         self._output = OutputBudget(profile.output, profile.rules.get("limits.output", ""))
         self._stdout = CaptureStream(1, self._send_output, self._output)
         self._stderr = CaptureStream(2, self._send_output, self._output)
-        sys.stdout, sys.stderr = self._stdout, self._stderr
         self._streams: dict[str, Iterator[object]] = {}
         self._console = Console(self._language, self._output)
-        self._scratch = Scratch(os.getcwd(), profile.rules.get("limits.scratch", ""))  # noqa: PTH109
+        self._scratch = Scratch(profile.rules.get("limits.scratch", ""))
         self._kinds: dict[str, Callable[[Call, Codec], object]] = {
             Kind.EVALUATE: self._evaluate,
             Kind.EXECUTE: self._execute,
@@ -107,6 +101,15 @@ class Operations:
             Kind.STREAM_NEXT: self._stream_next,
             Kind.STREAM_CLOSE: self._stream_close,
         }
+
+    def begin(self, send: Callable[[bytes], object]) -> None:
+        """In the worker, confined: from here on this is one client's session.
+
+        Args:
+            send: writes bytes to the broker, whole.
+        """
+        self._send_bytes = send
+        sys.stdout, sys.stderr = self._stdout, self._stderr
 
     def call(self, call: Call) -> int | None:
         """Run one call and send its closing message; return an exit status or None to go on."""
@@ -333,6 +336,11 @@ def _batch_item(codec: Codec, failure: Failure) -> object:
     if codec.id == GUARDED:
         return {"failure": value}
     return Tagged({"__class__": "Pyro5.core._ExceptionWrapper", "exception": value})
+
+
+def _nobody(data: bytes) -> object:
+    """Stand for the link of a session that has not begun."""
+    raise BrokenPipeError
 
 
 def _exit_code(leaving: SystemExit) -> int:

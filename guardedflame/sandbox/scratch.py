@@ -13,15 +13,13 @@ from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 
 
 class Scratch:
-    """The session's directory.
+    """The session's directory, which is the worker's working directory.
 
     Args:
-        directory: its path inside the worker.
         rule: the policy line that sets its size.
     """
 
-    def __init__(self, directory: str, rule: str) -> None:
-        self._directory = directory
+    def __init__(self, rule: str) -> None:
         self._rule = rule
 
     def write(self, name: str, data: object) -> None:
@@ -87,7 +85,7 @@ class Scratch:
         return data
 
     def _open_directory(self) -> int:
-        return os.open(self._directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        return os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     @staticmethod
     def _check(name: str) -> None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 import os
 import socket
-from collections.abc import Iterable
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from guardedflame.errors import ConfinementError
 from guardedflame.ipc.framing import Deframer, frame
@@ -24,24 +23,33 @@ from guardedflame.ipc.messages import (
     encode,
 )
 from guardedflame.sandbox.kernel.template import KernelLimits, Template
-from guardedflame.sandbox.operations import Operations, preload_languages
+from guardedflame.sandbox.operations import Operations, build_language
 
 #: Bytes asked of the socket at once; one read takes most calls whole. The buffer is made once:
 #: a fresh one of this size for each call would be mapped and faulted in each time.
 _READ = 64 * 1024
 
 
-def preload(profiles: Iterable[WorkerProfile]) -> None:
-    """In the zygote: import and build what every worker will use, so that its pages are shared."""
-    preload_languages(profiles)
+class Blank(NamedTuple):
+    """A session that has not begun: what the zygote holds ready for a profile."""
+
+    profile: WorkerProfile
+    operations: Operations
 
 
-def run(descriptor: int, profile: WorkerProfile, template: Template, slot: int) -> NoReturn:
+def blank(profile: WorkerProfile) -> Blank:
+    """In the zygote: build what a worker of ``profile`` needs, so that its pages are shared."""
+    # One is used once and thrown away: what the first use makes is then there for all.
+    build_language(profile).evaluate("0")
+    return Blank(profile, Operations(profile))
+
+
+def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoReturn:
     """Confine this process and serve calls on ``descriptor``; never returns."""
     status = 1
     try:
         link = socket.socket(fileno=descriptor)
-        status = _serve(link, profile, template, slot)
+        status = _serve(link, session, template, slot)
     except (BrokenPipeError, ConnectionResetError):
         status = 0
     except BaseException:  # noqa: S110 - hostile land: nobody to tell but the exit status
@@ -50,7 +58,8 @@ def run(descriptor: int, profile: WorkerProfile, template: Template, slot: int) 
         os._exit(status)
 
 
-def _serve(link: socket.socket, profile: WorkerProfile, template: Template, slot: int) -> int:
+def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -> int:
+    profile, operations = session
     try:
         layers = template.confine(
             KernelLimits(
@@ -69,7 +78,7 @@ def _serve(link: socket.socket, profile: WorkerProfile, template: Template, slot
     except ConfinementError as error:
         link.sendall(frame(encode(Unconfined(str(error)))))
         return 1
-    operations = Operations(link.sendall, profile)
+    operations.begin(link.sendall)
     link.sendall(frame(encode(Ready(layers))))
     deframer = Deframer(profile.frame)
     buffer = bytearray(_READ)

@@ -42,14 +42,14 @@ UNPREPARED: Final = 3
 
 
 class Zygote:
-    """One zygote's loop state: the control socket, the profiles, and the workers by pid."""
+    """One zygote's loop state: the control socket, a blank session per profile, the workers."""
 
     def __init__(
-        self, control: socket.socket, template: Template, profiles: dict[str, WorkerProfile]
+        self, control: socket.socket, template: Template, blanks: dict[str, worker.Blank]
     ) -> None:
         self._control = control
         self._template = template
-        self._profiles = profiles
+        self._blanks = blanks
         self._workers: dict[int, tuple[int, int]] = {}
         self._free_slots = list(range(limits.WORKER_SLOTS, 0, -1))
         self._wake_read, self._wake_write = socket.socketpair()
@@ -89,7 +89,7 @@ class Zygote:
         return True
 
     def _spawn(self, request: Spawn, descriptor: int) -> None:
-        profile = self._profiles[request.profile]
+        session = self._blanks[request.profile]
         slot = self._free_slots.pop() if self._free_slots else 0
         try:
             if not slot:
@@ -103,7 +103,7 @@ class Zygote:
             self._send(Gone(request.worker, -int(signal.SIGKILL), 0.0, 0))
             return
         if pid == 0:
-            self._become_worker(descriptor, profile, slot)
+            self._become_worker(descriptor, session, slot)
         os.close(descriptor)
         self._workers[pid] = (request.worker, slot)
         pidfd = os.pidfd_open(pid)
@@ -112,13 +112,13 @@ class Zygote:
         finally:
             os.close(pidfd)
 
-    def _become_worker(self, descriptor: int, profile: WorkerProfile, slot: int) -> NoReturn:
+    def _become_worker(self, descriptor: int, session: worker.Blank, slot: int) -> NoReturn:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._control.close()
         self._wake_read.close()
         self._wake_write.close()
-        worker.run(descriptor, profile, self._template, slot)
+        worker.run(descriptor, session, self._template, slot)
 
     def _reap(self) -> None:
         while True:
@@ -192,7 +192,7 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     configure, profiles = _configuration(control)
     _preload(profiles)
-    worker.preload(profiles.values())
+    blanks = {name: worker.blank(profile) for name, profile in profiles.items()}
     gc.collect()
     gc.freeze()
     try:
@@ -203,7 +203,7 @@ def main() -> None:
         control.send(encode(Unprepared(str(error))))
         sys.exit(UNPREPARED)
     control.send(encode(Prepared(template.host_pid, template.layers)))
-    Zygote(control, template, profiles).serve()
+    Zygote(control, template, blanks).serve()
 
 
 if __name__ == "__main__":
