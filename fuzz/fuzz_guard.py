@@ -1,18 +1,32 @@
-# ruff: noqa: E501  (word lists and templates of programs)
-"""Invariant: programs of the language's own words reach no canary and raise ordinary errors only."""
+"""Invariant: programs of the language's own words reach no canary and raise ordinary errors only.
+
+The canary is one secret text in an attribute of a library's module, in the environment and in a
+file beside the process; nothing that a program prints, raises or leaves behind may contain it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import io
+import json
+import os
 import types
+import typing
 import warnings
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guardedflame.errors import CodeRefused, GuardedFlameError
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
-from guardedflame.sandbox.guard.language import guarded_language
+from guardedflame.sandbox.guard.language import (
+    GuardedLanguage,
+    client_traceback,
+    guarded_language,
+)
 
 _NAMES = st.sampled_from(
     [
@@ -25,6 +39,12 @@ _NAMES = st.sampled_from(
         "C",
         "D",
         "json",
+        "os",
+        "own",
+        "theirs",
+        "kind",
+        "open",
+        "canary_of_the_server",
         "math",
         "random",
         "functools",
@@ -93,12 +113,32 @@ _ATTRIBUTES = st.sampled_from(
         "sys",
         "_os",
         "loads",
+        "canary_of_the_server",
+        "environ",
+        "_x_canary",
+        "__code__",
+        "__closure__",
+        "__kwdefaults__",
+        "__wrapped__",
+        "_replace",
+        "read",
     ]
 )
 _ATOMS = st.one_of(
     _NAMES,
     st.sampled_from(
-        ["1", "''", "[]", "{}", "()", "None", "'{0.__class__}'", "'__globals__'", "0.5"]
+        [
+            "1",
+            "''",
+            "[]",
+            "{}",
+            "()",
+            "None",
+            "'{0.__class__}'",
+            "'__globals__'",
+            "0.5",
+            "'canary.txt'",
+        ]
     ),
 )
 
@@ -136,6 +176,16 @@ _LINES = st.one_of(
             f"match {t[0]}:\n    case {t[1]}({t[2]}={t[3]}): pass\n    case {t[1]}({t[3]}): pass"
         )
     ),
+    # The names that stand in for parameters, bound again in between.
+    st.tuples(_NAMES, _ATTRIBUTES, _EXPRESSIONS, _ATTRIBUTES, _EXPRESSIONS).map(
+        lambda t: (
+            f"def {t[0]}(a, b=theirs):\n    a.{t[1]} = {t[2]}\n    a = b\n"
+            f"    b.{t[3]} = a.{t[3]}\n    return {t[4]}\n{t[0]}(own)"
+        )
+    ),
+    st.tuples(_EXPRESSIONS, _ATTRIBUTES).map(
+        lambda t: f"out = (lambda a: (a.{t[1]}, [a.{t[1]} for a in [theirs, a]]))({t[0]})"
+    ),
     st.tuples(_NAMES, _NAMES).map(lambda t: f"import {t[0]} as {t[1]}"),
     st.tuples(_NAMES, _ATTRIBUTES).map(lambda t: f"from {t[0]} import {t[1]}"),
 )
@@ -149,24 +199,101 @@ _FORBIDDEN = (
 )
 
 
+_CANARY = "canary-7c41b0"
+_PRELUDE = """
+import json, math, random, functools, operator, typing
+import os.path
+class Own:
+    _x = 1
+own, theirs, kind = Own(), json.dumps, typing.Sized
+"""
+#: What ordinary Python raises of programs such as these. An error of another kind (SystemError, an
+#: assertion of our own code, a bare Exception) has escaped from somewhere.
+_ORDINARY = (
+    GuardedFlameError,
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NameError,
+    RecursionError,
+    StopIteration,
+    SyntaxError,
+    SystemExit,
+    TypeError,
+    ValueError,
+    io.UnsupportedOperation,
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _canaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Plant the secret where a program that got out would find it, and look after it."""
+    place = tmp_path_factory.mktemp("canary")
+    (place / "canary.txt").write_text(_CANARY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        patch.setenv("CANARY", _CANARY)
+        for module in (json, os, typing):
+            patch.setattr(module, "canary_of_the_server", _CANARY, raising=False)
+            patch.setattr(module, "_x_canary", _CANARY, raising=False)
+        before = _shared()
+        yield
+        assert _shared() == before
+        assert [each.name for each in Path.cwd().iterdir()] == ["canary.txt"]
+
+
+def _shared() -> list[object]:
+    """Return what a program could have left behind in a library."""
+    return [
+        dict(vars(json.dumps)),
+        json.dumps.__doc__,
+        sorted(vars(json)),
+        sorted(vars(json.JSONEncoder)),
+        sorted(vars(typing.Sized)),
+    ]
+
+
 @given(st.lists(_LINES, max_size=8))
 def fuzz_programs_reach_nothing(lines: list[str]) -> None:
     """Line by line, so that a refused one does not hide the rest."""
     language = guarded_language(modules=dict.fromkeys(CATALOGUE, "*"))
     table = language.namespace["__builtins__"]
-    before = set(vars(table)) if not isinstance(table, dict) else set(table)
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for line in ["import json, math, random, functools, operator", *lines]:
-            with contextlib.suppress(Exception, SystemExit):
-                language.execute(line)
     assert isinstance(table, dict)
-    assert set(table) == before
+    before = dict(table)
+    output = io.StringIO()
+    with (
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        for line in [_PRELUDE, *lines]:
+            raised = _raised(language, line)
+            if raised is not None:
+                assert isinstance(raised, _ORDINARY), (type(raised), raised, lines)
+                output.write("".join(client_traceback(raised, language)))
     assert language.namespace["__builtins__"] is table
+    assert table == before
     for name, value in language.namespace.items():
         assert name == "__builtins__" or value is not table
         assert not isinstance(value, _FORBIDDEN), (name, lines)
+        assert type(value).__name__ != "Through", (name, lines)
         assert value is not type
+        if name != "__builtins__":
+            with contextlib.suppress(Exception):  # a program's own __repr__ may raise
+                output.write(repr(value))
+    shown = output.getvalue()
+    assert _CANARY not in shown, lines
+    assert "guardedflame/sandbox" not in shown, lines
+
+
+def _raised(language: GuardedLanguage, line: str) -> BaseException | None:
+    try:
+        language.execute(line)
+    except BaseException as error:  # SystemExit is an ordinary one
+        return error
+    return None
 
 
 @given(st.text(max_size=60))
@@ -176,6 +303,25 @@ def fuzz_text_is_code_or_a_syntax_error(text: str) -> None:
     with warnings.catch_warnings(), contextlib.suppress(SyntaxError):
         warnings.simplefilter("ignore")
         language.programs.program(text, "<fuzz>", _compile)
+
+
+@given(st.lists(_LINES, max_size=8))
+def fuzz_programs_compile_or_are_refused(lines: list[str]) -> None:
+    """A program as a whole; a refusal has a place in it and says what to do."""
+    text = "\n".join(lines)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        refused: CodeRefused | None = None
+        try:
+            _compile(text, "<fuzz>", "exec")
+        except CodeRefused as error:
+            refused = error
+        except SyntaxError:
+            pass
+    if refused is not None:
+        assert refused.hint, refused
+        assert refused.lineno is not None
+        assert 1 <= refused.lineno <= text.count("\n") + 1
 
 
 def _compile(source: str, filename: str, mode: str) -> types.CodeType:

@@ -32,6 +32,13 @@ INFLATE_RATIO: Final = 100
 #: client has one; pipelining pays off up to about this.
 INFLIGHT: Final = 32
 
+#: Bytes of calls one connection may have waiting before it is read no further; small calls are
+#: pipelined, large ones are held one at a time.
+QUEUED: Final = 1 * MIB
+
+#: Frames of one connection acted upon before others get their turn; a hundred take about 2 ms.
+TURN: Final = 100
+
 #: Calls in one batch. Pyro's own example sends a few hundred.
 BATCH_CALLS: Final = 1000
 
@@ -41,6 +48,9 @@ HANDSHAKE_SECONDS: Final = 5.0
 
 #: Seconds a peer may leave our output unread before it is hung up on.
 WRITE_SECONDS: Final = 30.0
+
+#: Seconds a connection we close may take to read our last words.
+CLOSE_SECONDS: Final = 3.0
 
 #: Seconds an authenticated connection may be silent. Consoles are left open over lunch.
 IDLE_SECONDS: Final = 4 * 3600.0
@@ -61,8 +71,17 @@ INT_DIGITS: Final = 4300
 #: Bytes of one message between broker and worker: a frame and a kibibyte or two around it.
 IPC_FRAME: Final = FRAME + 64 * KIB
 
+#: Bytes of a worker's message that is no result: the longest exception, with its traceback, in
+#: four-byte characters. Decoding more would hold up the broker.
+IPC_SMALL: Final = 1 * MIB
+
 #: Bytes of output in one ipc message; keeps output live and the broker's memory flat.
 OUTPUT_CHUNK: Final = 16 * KIB
+
+#: Characters below which a message of output is short, and how many short ones a call may send at
+#: once. After those, short lines are gathered: each message costs the broker some 10 us.
+SHORT_OUTPUT: Final = 16
+SHORT_OUTPUTS: Final = 1000
 
 # --- session and worker ----------------------------------------------------------------------
 
@@ -84,6 +103,9 @@ WARM: Final = 2
 CONNECTIONS: Final = 256
 CONNECTIONS_PER_ADDRESS: Final = 64
 
+#: Modules one session may send; their names are kept by the broker.
+SENT_MODULES: Final = 1000
+
 #: Item streams one session may hold open at once; Pyro5 has no bound.
 STREAMS: Final = 64
 
@@ -91,8 +113,14 @@ STREAMS: Final = 64
 #: pages, which count (14 to 40 MiB measured). What the profile allows comes on top.
 WORKER_RESIDENT: Final = 64 * MIB
 
+#: Processes of one worker that are looked at; a policy allows at most 4096.
+FAMILY: Final = 4200
+
 #: Seconds between two looks at busy workers. A runaway is stopped at most this late.
 WATCHDOG_SECONDS: Final = 0.1
+
+#: Seconds between two looks at workers without a call, where code can go on between calls.
+IDLE_LOOK_SECONDS: Final = 1.0
 
 #: Seconds a stopping server waits for running calls before it kills their workers.
 DRAIN_SECONDS: Final = 5.0

@@ -104,6 +104,7 @@ class AuditLog:
         # The hot path builds its lines by hand: half of a record never changes within a session.
         self._short_digest = lru_cache(SHORT_SOURCES)(_digest)
         self._held: list[bytes] = []
+        self._torn = False
         self._constant = lru_cache(CONSTANTS)(self._encode_constant)
         self._count = itertools.count(1)
         self._descriptor = -1
@@ -272,11 +273,15 @@ class AuditLog:
             line = b"".join(held) + line
         if self._descriptor < 0:
             return
+        if self._torn:
+            line = b"\n" + line
         try:
             written = os.write(self._descriptor, line)
         except OSError as error:
             raise AuditError(f"the audit log cannot be written: {error.strerror}") from None
-        if written != len(line):
+        # Half a line must not run into the next one.
+        self._torn = written != len(line)
+        if self._torn:
             raise AuditError("the audit log cannot be written: the disk is full")
 
     def _encode_constant(self, *values: str | bool) -> bytes:

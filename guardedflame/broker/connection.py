@@ -7,6 +7,7 @@ and recorded; a protocol error closes the connection, a refusal answers and goes
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from typing import Literal, cast
 
@@ -33,12 +34,12 @@ from guardedflame.serial.ids import GUARDED, JSON
 from guardedflame.serial.registry import Registry
 from guardedflame.wire.connection import ServerConnection
 from guardedflame.wire.events import (
-    NEED_DATA,
     PAUSED,
     CallReceived,
     ConnectRequested,
-    PeerClosed,
+    Event,
     PingReceived,
+    Signal,
 )
 
 
@@ -63,7 +64,9 @@ class ClientConnection(asyncio.Protocol):
         self._too_many = False
         self._reading = True
         self._open = False
-        self._eof = False
+        self._advancing = False
+        self._accepted = False
+        self._queued = 0
         self.last_heard = time.monotonic()
         self.blocked_since = 0.0
         self._deadline: asyncio.TimerHandle | None = None
@@ -99,8 +102,12 @@ class ClientConnection(asyncio.Protocol):
         if self._deadline is not None:
             self._deadline.cancel()
         self._hub.forget(self, self._peer.address)
-        if self._session is not None and self._owns_session:
-            self._hub.end_session(self._session)
+        if self._session is not None:
+            if self._owns_session:
+                self._hub.end_session(self._session)
+            elif self.blocked_since:
+                # What this connection did not read holds up the others no longer.
+                self._session.resume_output()
         self._transport = None
 
     def pause_writing(self) -> None:
@@ -123,9 +130,10 @@ class ClientConnection(asyncio.Protocol):
             self._transport.abort()
 
     def close(self) -> None:
-        """Close after what is written has been sent."""
-        if self._transport is not None:
+        """Close after what is written has been sent, or soon if it is not read."""
+        if self._transport is not None and not self._transport.is_closing():
             self._transport.close()
+            asyncio.get_running_loop().call_later(limits.CLOSE_SECONDS, self.hang_up)
 
     @property
     def session(self) -> Session | None:
@@ -134,9 +142,7 @@ class ClientConnection(asyncio.Protocol):
 
     def _too_slow(self) -> None:
         if not self._open:
-            self._hub.audit.connection(
-                peer=self._peer.label, allowed=False, reason="the handshake took too long"
-            )
+            self._note("the handshake took too long")
             self.hang_up()
 
     def _pause_reading(self) -> None:
@@ -156,39 +162,58 @@ class ClientConnection(asyncio.Protocol):
     # --- events ---------------------------------------------------------------------------------
 
     def _advance(self) -> None:
-        """Act on every event that is complete, until data or answers are needed."""
-        if self._transport is None or self._transport.is_closing():
+        """Act on the events that are complete, until data, answers or others' turn is needed."""
+        if self._advancing or self._transport is None or self._transport.is_closing():
+            # Called from within, by an answer: the loop below goes on by itself.
             return
+        self._advancing = True
         try:
-            while True:
+            for _ in range(limits.TURN):
                 event = self._wire.next_event()
-                if event is NEED_DATA:
-                    self._resume_reading()
+                if isinstance(event, Signal):
+                    self._wait(event)
                     return
-                if event is PAUSED:
+                self._act(event)
+                if self.blocked_since or self._queued > limits.QUEUED:
                     self._pause_reading()
                     return
-                if isinstance(event, CallReceived):
-                    assert self._dispatcher is not None
-                    self._dispatcher.call(event)
-                elif isinstance(event, PingReceived):
-                    self._write(self._wire.pong(event))
-                elif isinstance(event, ConnectRequested):
-                    self._connect(event)
-                elif isinstance(event, PeerClosed):
-                    self.close()
-                    return
-                if self.blocked_since:
-                    return
+            self._pause_reading()
+            asyncio.get_running_loop().call_soon(self._advance)
         except RemoteProtocolError as error:
             self._write(self._wire.last_words())
+            self._note(f"hung up: {error}"[:300])
+            self.close()
+        finally:
+            self._advancing = False
+
+    def _wait(self, signal: Signal) -> None:
+        # Told PAUSED, read on while little is held: the connection's end is heard that way.
+        if signal is PAUSED and self._wire.held > limits.PRE_AUTH_FRAME:
+            self._pause_reading()
+        else:
+            self._resume_reading()
+
+    def _act(self, event: Event) -> None:
+        if isinstance(event, CallReceived):
+            assert self._dispatcher is not None
+            self._queued += len(event.payload)
+            self._dispatcher.call(event)
+        elif isinstance(event, PingReceived):
+            self._write(self._wire.pong(event))
+        elif isinstance(event, ConnectRequested):
+            self._connect(event)
+        else:
+            self.close()
+
+    def _note(self, reason: str) -> None:
+        """Record that we hang up; that happens whether or not it can be recorded."""
+        with contextlib.suppress(AuditError):
             self._hub.audit.connection(
                 peer=self._peer.label,
                 allowed=False,
                 session=self._session.id if self._session else "",
-                reason=f"hung up: {error}"[:300],
+                reason=reason,
             )
-            self.close()
 
     # --- handshake ------------------------------------------------------------------------------
 
@@ -295,6 +320,7 @@ class ClientConnection(asyncio.Protocol):
 
     def _accept(self, payload: bytes) -> None:
         assert self._session is not None
+        self._accepted = True
         self._write(
             self._wire.accept(
                 payload,
@@ -313,6 +339,7 @@ class ClientConnection(asyncio.Protocol):
             self._accept(payload)
         else:
             assert isinstance(token, CallReceived)
+            self._queued -= len(token.payload)
             if token.oneway:
                 self._wire.done(token)
             elif item_stream:
@@ -325,8 +352,7 @@ class ClientConnection(asyncio.Protocol):
                 self._write(self._wire.reply(token, payload, exception=True, stream=item_stream))
             else:
                 self._write(self._wire.reply(token, payload))
-        if not self._reading:
-            self._advance()
+        self._advance()
 
     def answer_failure(self, token: object, failure: Failure) -> None:
         """Send an exception of the client's own code."""
@@ -336,13 +362,13 @@ class ClientConnection(asyncio.Protocol):
             self._deny(ConnectionDeniedError(" ".join(map(str, failure.args))[:300], code=3))
             return
         assert isinstance(token, CallReceived)
+        self._queued -= len(token.payload)
         if token.oneway:
             self._wire.done(token)
         else:
             payload = encode_failure(self._codec, failure)
             self._write(self._wire.reply(token, payload, exception=True))
-        if not self._reading:
-            self._advance()
+        self._advance()
 
     def answer_error(self, token: object, error: GuardedFlameError) -> None:
         """Send an error of the server's own."""
@@ -353,7 +379,7 @@ class ClientConnection(asyncio.Protocol):
         session = self._session
         if session is None or self._transport is None:
             return
-        if self._own_client:
+        if self._own_client and self._accepted:
             payload = self._codec.dumps_call(
                 FLAME_OBJECT, "output", ["stdout" if stream == 1 else "stderr", text], {}
             )

@@ -11,7 +11,7 @@ from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.objects import hands_out_an_object, known_object, metadata, with_proxy
 from guardedflame.broker.requests import DAEMON_OBJECT, FLAME_OBJECT, Request, read_request
 from guardedflame.broker.session import Answerer, Pending, Session
-from guardedflame.errors import CallRefused, GuardedFlameError
+from guardedflame.errors import CallRefused, GuardedFlameError, LimitExceeded
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import MODULE_OBJECT, Batch, Call, Kind
 from guardedflame.policy.decide import decide
@@ -106,6 +106,14 @@ class Dispatcher:
         if not request.operation:
             return AuditId("")
         session = self._session
+        if request.call.kind == Kind.SENDMODULE and len(session.sent) >= limits.SENT_MODULES:
+            raise LimitExceeded(
+                f"the session has sent {limits.SENT_MODULES} modules, as many as it may",
+                limit="modules",
+                allowed=str(limits.SENT_MODULES),
+                state_survived=True,
+                hint="put several into one module",
+            )
         profile = session.profile
         decision = decide(profile, request.operation, request.name or None, sent=session.sent)
         audit_id = self._audit.decision(

@@ -40,6 +40,7 @@ class Hub:
         self.pools = pools
         self.draining = False
         self.connections: set[ClientConnection] = set()
+        self._told: set[ClientConnection] = set()
         self._watchdog = watchdog
         self._by_address: Counter[str] = Counter()
         self._sessions: set[Session] = set()
@@ -48,18 +49,26 @@ class Hub:
     def admit(self, connection: ClientConnection, address: str) -> Literal["yes", "tell", "no"]:
         """Count a connection; ``tell`` means over the maximum, ``no`` far over it."""
         allowed = self.policy.connections
-        over = len(self.connections) - allowed.maximum
-        if over >= TOLD_OVER_MAXIMUM:
-            return "no"
+        if (
+            len(self.connections) - len(self._told) >= allowed.maximum
+            or self._by_address[address] >= allowed.maximum_per_address
+        ):
+            # Not counted, so that one address over its share takes nobody's place.
+            if len(self._told) >= TOLD_OVER_MAXIMUM:
+                return "no"
+            self._told.add(connection)
+            self.connections.add(connection)
+            return "tell"
         self.connections.add(connection)
         self._by_address[address] += 1
-        if over >= 0 or self._by_address[address] > allowed.maximum_per_address:
-            return "tell"
         return "yes"
 
     def forget(self, connection: ClientConnection, address: str) -> None:
         """Uncount a connection that has ended."""
-        if connection in self.connections:
+        if connection in self._told:
+            self._told.discard(connection)
+            self.connections.discard(connection)
+        elif connection in self.connections:
             self.connections.discard(connection)
             self._by_address[address] -= 1
             if not self._by_address[address]:

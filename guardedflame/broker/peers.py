@@ -36,7 +36,7 @@ def identify(transport: asyncio.Transport) -> tuple[Peer, str]:
         raw = link.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
         _, uid, _ = _CREDENTIALS.unpack(raw)
         here = transport.get_extra_info("sockname")
-        return Peer(address="unix", unix_uid=uid), f"./u:{here}"
+        return Peer(address=f"unix:{uid}", unix_uid=uid), f"./u:{here}"
     address = transport.get_extra_info("peername")
     here = transport.get_extra_info("sockname")
     link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

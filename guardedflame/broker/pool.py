@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Coroutine, Mapping
 from typing import Protocol, cast
 
-from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.zygotes import Process, Zygote, start
 from guardedflame.errors import ConfinementError, PoolExhausted, WorkerViolation
 from guardedflame.ipc.framing import Deframer
@@ -70,6 +70,8 @@ class Worker(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Decode as an attacker's; a violation kills the worker."""
+        if self.kill_reason:
+            return
         try:
             for body in self._deframer.feed(data):
                 message = decode_from_worker(body)
@@ -130,7 +132,7 @@ class Worker(asyncio.Protocol):
     async def reaped(self) -> None:
         """Wait for the end and tell the owner."""
         assert self.process is not None
-        gone = await self.process.gone
+        gone = await self.process.reaped()
         self.resume()
         # What the worker wrote before it died is still in the socket and is read first. Only a
         # process it left behind under a weak isolation can keep the socket open.
@@ -248,7 +250,8 @@ class Pools:
     def _zygote_lost(self, zygote: Zygote) -> None:
         if self._closing:
             return
-        self._audit.server(outcome="zygote lost", detail=f"pid {zygote.pid}")
+        with contextlib.suppress(AuditError):
+            self._audit.server(outcome="zygote lost", detail=f"pid {zygote.pid}")
         for name in self._profiles:
             self._refill_later(name, RESTART_SECONDS)
 
@@ -258,7 +261,10 @@ class Pools:
             zygote = await self._zygote(self._isolation[profile])
         except ConfinementError as error:
             raise PoolExhausted(f"no worker can be started: {error}") from None
-        ours, theirs = socket.socketpair()
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError as error:
+            raise PoolExhausted(f"no worker can be started: {error.strerror}") from None
         ours.setblocking(False)
         worker = Worker(self._profiles[profile].frame)
         try:
@@ -286,16 +292,22 @@ class Pools:
             asyncio.get_running_loop().call_later(delay, self._refill, profile)
 
     def _refill(self, profile: str) -> None:
-        self._refilling.discard(profile)
         if not self._closing:
             self._run(self._fill_quietly(profile))
 
     async def _fill_quietly(self, profile: str) -> None:
+        """Fill the pool; one such task a profile, or a burst would fill it many times over."""
+        failed = ""
         try:
             await self._fill(profile)
         except PoolExhausted as error:
+            failed = str(error)
+        finally:
+            self._refilling.discard(profile)
+        if failed:
             # A session that needs a worker will hear it; the pool just stays short.
-            self._audit.server(outcome="pool short", detail=str(error))
+            with contextlib.suppress(AuditError):
+                self._audit.server(outcome="pool short", detail=failed)
             self._refill_later(profile, RESTART_SECONDS)
 
     async def _fill(self, profile: str) -> None:

@@ -18,6 +18,9 @@ DAEMON_OBJECT: Final = "Pyro.Daemon"
 #: Bytes of a module, builtin, file or stream name. Python's own identifiers rarely pass 80.
 NAME_MOST: Final = 512
 
+#: Bytes that one byte of text can take encoded: serpent and json write \\u0001 for one.
+ESCAPE_MOST: Final = 6
+
 Role = Literal["name", "source", "value", "args", "kwargs"]
 
 
@@ -199,15 +202,22 @@ def _given(method: Method, envelope: Envelope) -> list[tuple[Role, bytes]]:
 
 
 def _read_source(serializer: int, raw: bytes, most: int) -> str:
+    if len(raw) > ESCAPE_MOST * most + 64:
+        # Not even all escapes: it need not be read to be too long.
+        raise _too_long(len(raw) // ESCAPE_MOST, most)
     text = read_text(serializer, raw, len(raw))
     # Every encoding is at least as long as the text, so most sources need no second look.
     if len(raw) > most and (size := len(text.encode("utf-8", "surrogatepass"))) > most:
-        raise LimitExceeded(
-            f"the source is {size} bytes, more than the {most} allowed",
-            limit="source",
-            allowed=f"{most} bytes",
-            used=f"{size} bytes",
-            state_survived=True,
-            hint="send it in parts: sendmodule for the library, execute for the rest",
-        )
+        raise _too_long(size, most)
     return text
+
+
+def _too_long(size: int, most: int) -> LimitExceeded:
+    return LimitExceeded(
+        f"the source is {size} bytes or more, and {most} are allowed",
+        limit="source",
+        allowed=f"{most} bytes",
+        used=f"{size} bytes",
+        state_survived=True,
+        hint="send it in parts: sendmodule for the library, execute for the rest",
+    )

@@ -8,12 +8,13 @@ back: the next call starts a fresh one, after the client was told that its state
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from guardedflame import limits
 from guardedflame.broker.audit import AuditError, AuditLog, Outcome
@@ -40,7 +41,10 @@ from guardedflame.ipc.messages import (
     encode,
 )
 from guardedflame.policy.model import Profile
-from guardedflame.serial.failures import Failure
+from guardedflame.serial.failures import Failure, bounded
+
+#: What workers call their item streams; empty where a result is none.
+STREAM_NAME: Final = re.compile(r"(stream-[0-9a-f]{16})?")
 
 
 class Answerer(Protocol):
@@ -95,6 +99,7 @@ class Session:
         self.closed = False
         self.started_at = 0.0
         self.cpu_before = -1.0
+        self.idle_cpu_before = -1.0
         self.sent: set[str] = set()
         self.held_output: deque[str] = deque()
         self._held_size = 0
@@ -103,6 +108,9 @@ class Session:
         self._busy = busy
         self._worker: Worker | None = None
         self._starting = False
+        self._paused = False
+        self._lost: GuardedFlameError | None = None
+        self._short_left = 0
         self._running: Pending | None = None
         self._output_left = 0
         self._waiting: deque[Pending] = deque()
@@ -131,6 +139,11 @@ class Session:
 
     def submit(self, pending: Pending) -> None:
         """Run ``pending`` when its turn comes."""
+        lost, self._lost = self._lost, None
+        if lost is not None:
+            self._record_end(pending, lost, None)
+            pending.answerer.answer_error(pending.token, lost)
+            return
         self._waiting.append(pending)
         if self._running is None:
             self._next()
@@ -153,14 +166,18 @@ class Session:
             self._worker.kill(str(error))
 
     def pause_output(self) -> None:
-        """Stop reading the worker: the client does not take what it says."""
+        """A client does not take what it is sent: read no more, and start no further call."""
+        self._paused = True
         if self._worker is not None:
             self._worker.pause()
 
     def resume_output(self) -> None:
-        """Read the worker on."""
+        """Go on."""
+        self._paused = False
         if self._worker is not None:
             self._worker.resume()
+        if self._running is None:
+            self._next()
 
     def hold_output(self, text: str) -> None:
         """Keep output for a client that must fetch it, at most the profile's limit."""
@@ -181,6 +198,8 @@ class Session:
         if self.closed:
             return
         self.closed = True
+        for pending in self._waiting:
+            self._record_end(pending, PoolExhausted("the client left"), None)
         self._waiting.clear()
         if self._worker is not None:
             self._worker.kill("the client left")
@@ -189,35 +208,51 @@ class Session:
 
     def worker_said(self, message: FromWorker) -> None:
         """Pass on one message of the worker."""
+        if self._kill_error is not None:
+            # It is dying; nothing it says counts any more.
+            return
         running = self._running
         if isinstance(message, Output):
-            self._output_left -= len(message.text)
-            if self._output_left < 0 or len(message.text) > limits.OUTPUT_CHUNK:
-                self._violation("it wrote more than its budget")
-            elif running is not None and not self.closed:
-                running.answerer.output(message.stream, message.text)
-            # A thread that prints between two calls has nobody to print to.
+            self._pass_output(message, running)
         elif running is None:
             self._violation("it answered without a call")
-        elif isinstance(message, Done):
-            if message.seq != running.message.seq or len(message.item_stream) > 64:
-                self._violation("it answered another call")
-            elif self._record(running, "done"):
-                self._note(running)
-                running.answerer.answer_result(running.token, message.payload, message.item_stream)
-                self._finished()
-        elif isinstance(message, Failed):
-            if message.seq != running.message.seq:
-                self._violation("it answered another call")
-            else:
-                self._fail(running, message.failure)
         elif isinstance(message, Ended):
-            self._kill_error = SessionExited(
-                f"the program ended its session with exit({message.code})",
-                code=message.code,
-                cause=f"exit {message.code}",
-                hint="the session's state is gone; the next call starts a new one",
+            # Killed rather than trusted to leave.
+            code = message.code & 0xFF
+            self.stop_running(
+                SessionExited(
+                    f"the program ended its session with exit({code})",
+                    code=code,
+                    cause=f"exit {code}",
+                    hint="the session's state is gone; the next call starts a new one",
+                )
             )
+        elif isinstance(message, Done | Failed):
+            self._close_call(message, running)
+
+    def _pass_output(self, message: Output, running: Pending | None) -> None:
+        size = len(message.text)
+        self._output_left -= size
+        if size < limits.SHORT_OUTPUT:
+            self._short_left -= 1
+        within = self._output_left >= 0 and self._short_left >= 0
+        if not within or not 0 < size <= limits.OUTPUT_CHUNK:
+            self._violation("it wrote more than its budget")
+        elif running is not None and not self.closed:
+            running.answerer.output(message.stream, message.text)
+        # A thread that prints between two calls has nobody to print to.
+
+    def _close_call(self, message: Done | Failed, running: Pending) -> None:
+        if message.seq != running.message.seq:
+            self._violation("it answered another call")
+        elif isinstance(message, Failed):
+            self._fail(running, bounded(message.failure))
+        elif not STREAM_NAME.fullmatch(message.item_stream):
+            self._violation("it named a stream in no way we do")
+        elif self._record(running, "done"):
+            self._note(running, message.ran)
+            running.answerer.answer_result(running.token, message.payload, message.item_stream)
+            self._finished()
 
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
@@ -225,9 +260,12 @@ class Session:
         self.sent.clear()
         running, self._running = self._running, None
         error, self._kill_error = self._kill_error, None
-        if running is not None:
-            if error is None:
-                error = _crash(gone, reason)
+        if error is None:
+            error = _crash(gone, reason)
+        if running is None:
+            # Nobody is waiting for this; the next call is told instead of finding an empty session.
+            self._lost = error
+        else:
             self._record_end(running, error, gone)
             if not self.closed:
                 running.answerer.answer_error(running.token, error)
@@ -237,7 +275,7 @@ class Session:
     # --- inside ---------------------------------------------------------------------------------
 
     def _next(self) -> None:
-        if not self._waiting or self.closed:
+        if not self._waiting or self.closed or self._paused:
             return
         worker = self._worker
         if worker is None:
@@ -249,6 +287,7 @@ class Session:
             return
         pending = self._running = self._waiting.popleft()
         self._output_left = self.profile.limits.output
+        self._short_left = 2 * limits.SHORT_OUTPUTS
         self.started_at = time.monotonic()
         self.cpu_before = -1.0
         self._busy(self)
@@ -257,7 +296,13 @@ class Session:
     async def _start(self) -> None:
         try:
             worker = await self._pools.checkout(self.profile.name, self)
-        except PoolExhausted as error:
+        except Exception as failure:
+            # Whatever it was, no call may be left waiting for a worker that does not come.
+            error = (
+                failure
+                if isinstance(failure, PoolExhausted)
+                else PoolExhausted("no worker can be started: the machine is short of something")
+            )
             self._starting = False
             while self._waiting and not self.closed:
                 pending = self._waiting.popleft()
@@ -276,11 +321,11 @@ class Session:
         if self._waiting:
             self._next()
 
-    def _note(self, running: Pending) -> None:
+    def _note(self, running: Pending, ran: int) -> None:
         """Remember the modules this session has defined: it may name them from now on."""
         message = running.message
-        for call in message.calls if isinstance(message, Batch) else (message,):
-            if call.kind == Kind.SENDMODULE:
+        for call in message.calls[: max(ran, 0)] if isinstance(message, Batch) else (message,):
+            if call.kind == Kind.SENDMODULE and len(self.sent) < limits.SENT_MODULES:
                 self.sent.add(call.name)
 
     def _fail(self, running: Pending, failure: Failure) -> None:

@@ -7,8 +7,11 @@ kill, so that the client is told the limit and not just that something died.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 
@@ -34,11 +37,18 @@ class Watchdog:
         self._after = after
         self._interval = interval
         self._busy: set[Session] = set()
+        # Sessions whose code can go on between calls: threads, children, signal handlers.
+        self._free: set[Session] = set()
+        self._idle_timer: asyncio.TimerHandle | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     def watch(self, session: Session) -> None:
         """Look after ``session`` until it is idle. Called on the hot path of every call."""
         self._busy.add(session)
+        if session.profile.language == "python" and session not in self._free:
+            self._free.add(session)
+            if self._idle_timer is None:
+                self._look_at_idle()
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._interval, self._look)
 
@@ -47,7 +57,35 @@ class Watchdog:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+            self._idle_timer = None
         self._busy.clear()
+        self._free.clear()
+
+    def _look_at_idle(self) -> None:
+        """Between its calls a session has no more cpu time than one call has."""
+        self._idle_timer = None
+        for session in [one for one in self._free if one.closed or one.worker is None]:
+            if not session.running:
+                self._free.discard(session)
+        for session in self._free:
+            if session.running or session.worker is None or session.worker.process is None:
+                session.idle_cpu_before = -1.0
+                continue
+            sample = _sample(session.worker.process.pid, with_children=True)
+            if sample is None:
+                continue
+            if session.idle_cpu_before < 0:
+                session.idle_cpu_before = sample[0]
+            used = sample[0] - session.idle_cpu_before
+            if used > session.profile.limits.cpu:
+                allowed = f"{session.profile.limits.cpu:g} s"
+                _stop(session, "cpu", allowed, f"{used:.2f} s between calls", session.profile.base)
+        if self._free:
+            self._idle_timer = asyncio.get_running_loop().call_later(
+                limits.IDLE_LOOK_SECONDS, self._look_at_idle
+            )
 
     def _look(self) -> None:
         self._timer = None
@@ -65,7 +103,7 @@ class Watchdog:
 
 def _check(session: Session, elapsed: float) -> None:
     allowed = session.profile.limits
-    name = session.profile.name
+    name = session.profile.base
     if elapsed > allowed.wall:
         _stop(session, "wall", f"{allowed.wall:g} s", f"{elapsed:.2f} s", name)
         return
@@ -102,17 +140,31 @@ def _stop(session: Session, limit: str, allowed: str, used: str, profile: str) -
 
 def _sample(pid: int, *, with_children: bool) -> tuple[float, int] | None:
     """Return (cpu seconds, resident bytes) of a worker and what it started, or None if gone."""
-    try:
-        process = psutil.Process(pid)
-        processes = [process, *process.children(recursive=True)] if with_children else [process]
-    except psutil.Error:
-        return None
-    cpu, resident = 0.0, 0
-    for one in processes:
+    cpu, resident, found = 0.0, 0, False
+    for one in _family(pid) if with_children else (pid,):
         try:
-            times = one.cpu_times()
-            cpu += times.user + times.system + times.children_user + times.children_system
-            resident += one.memory_info().rss
+            process = psutil.Process(one)
+            times = process.cpu_times()
+            resident += process.memory_info().rss
         except psutil.Error:
             continue
-    return cpu, resident
+        found = True
+        cpu += times.user + times.system + times.children_user + times.children_system
+    return (cpu, resident) if found else None
+
+
+def _family(pid: int) -> list[int]:
+    """Return ``pid`` and its descendants, by the kernel's own lists of children.
+
+    psutil would read all of /proc for each worker. Orphans stay below their worker, which is pid 1
+    of their namespace.
+    """
+    family = [pid]
+    for one in family:
+        if len(family) > limits.FAMILY:
+            break
+        with contextlib.suppress(OSError):
+            for thread in os.listdir(f"/proc/{one}/task"):  # noqa: PTH208 - names, not paths
+                listed = Path(f"/proc/{one}/task/{thread}/children").read_text(encoding="ascii")
+                family.extend(map(int, listed.split()))
+    return family

@@ -39,17 +39,40 @@ PREPARE_SECONDS: Final = 20.0
 #: than this has no room for another process.
 SPAWN_SECONDS: Final = 10.0
 
+#: Seconds the zygote may take to tell how a worker ended that the kernel says has ended.
+GONE_SECONDS: Final = 1.0
+
 
 class Process:
     """A worker process as the broker holds it: a pidfd, and its end when it has come."""
 
-    __slots__ = ("gone", "number", "pid", "pidfd")
+    __slots__ = ("ended", "gone", "number", "pid", "pidfd")
 
     def __init__(self, number: int, pidfd: int) -> None:
         self.number = number
         self.pidfd = pidfd
         self.pid = _pid_of(pidfd)
-        self.gone: asyncio.Future[Gone] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self.gone: asyncio.Future[Gone] = loop.create_future()
+        self.ended: asyncio.Future[None] = loop.create_future()
+        loop.add_reader(pidfd, self._end)
+
+    def _end(self) -> None:
+        """The kernel says that the process has ended, whatever the zygote says or does not say."""
+        if self.pidfd >= 0:
+            asyncio.get_running_loop().remove_reader(self.pidfd)
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    async def reaped(self) -> Gone:
+        """Wait for the end; return what the zygote says of it, if it says it soon enough."""
+        # A zygote that is lost answers for all its workers through `gone` alone.
+        self.gone.add_done_callback(lambda _gone: self._end())
+        await self.ended
+        await asyncio.wait({self.gone}, timeout=GONE_SECONDS)
+        if self.gone.done():
+            return self.gone.result()
+        return Gone(self.number, -int(signal.SIGKILL), 0.0, 0)
 
     def kill(self) -> None:
         """SIGKILL; a process that is already gone is fine."""
@@ -60,6 +83,7 @@ class Process:
     def close(self) -> None:
         """Give the descriptor back."""
         if self.pidfd >= 0:
+            asyncio.get_running_loop().remove_reader(self.pidfd)
             os.close(self.pidfd)
             self.pidfd = -1
 
@@ -162,12 +186,20 @@ class Zygote:
 
     def _handle(self, body: bytes, descriptors: Sequence[int]) -> None:
         message = decode_from_zygote(body)
-        if isinstance(message, Spawned) and len(descriptors) == 1:
+        if isinstance(message, Spawned) and not descriptors:
+            # The kernel had no room for the descriptor. Without it the worker cannot be held; the
+            # caller closes its socket, which ends it.
+            answer = self._waiting.pop(message.worker, None)
+            if answer is not None and not answer.done():
+                answer.set_exception(PoolExhausted("the server has no descriptor left"))
+            return
+        if isinstance(message, Spawned):
             process = Process(message.worker, descriptors[0])
             self._processes[message.worker] = process
             answer = self._waiting.pop(message.worker, None)
-            if answer is None or answer.cancelled():
+            if answer is None or answer.done():
                 process.kill()
+                process.close()
             else:
                 answer.set_result(process)
             return
@@ -204,6 +236,7 @@ class Zygote:
 def _kill_late(answer: asyncio.Future[Process]) -> None:
     if not answer.cancelled() and answer.exception() is None:
         answer.result().kill()
+        answer.result().close()
 
 
 async def start(

@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from guardedflame import limits
 from guardedflame.errors import WorkerViolation
 from guardedflame.serial.failures import Failure
 
@@ -109,11 +110,15 @@ class Output(_Message, frozen=True, tag="output", array_like=True, gc=False):
 
 
 class Done(_Message, frozen=True, tag="done", array_like=True, gc=False):
-    """The call's result, encoded for the client. ``item_stream`` set: the result is iterated."""
+    """The call's result, encoded for the client. ``item_stream`` set: the result is iterated.
+
+    ``ran`` tells how many calls of a batch went well.
+    """
 
     seq: int
     payload: bytes
     item_stream: str = ""
+    ran: int = 1
 
 
 class Failed(_Message, frozen=True, tag="failed", array_like=True, gc=False):
@@ -214,6 +219,9 @@ FromZygote = Prepared | Unprepared | Spawned | Gone
 #: a seqpacket is sent whole or not at all; one profile with 2,000 names is about 40 KiB.
 CONTROL_MOST: Final = 192 * 1024
 
+#: How the tag of `Done` begins, behind the array's first byte.
+_DONE: Final = b"\xa4done"
+
 encode: Final = msgspec.msgpack.Encoder().encode
 _to_worker: Final[msgspec.msgpack.Decoder[ToWorker]] = msgspec.msgpack.Decoder(ToWorker)
 _from_worker: Final[msgspec.msgpack.Decoder[FromWorker]] = msgspec.msgpack.Decoder(FromWorker)
@@ -231,6 +239,8 @@ def decode_to_worker(body: bytes) -> ToWorker:
 
 def decode_from_worker(body: bytes) -> FromWorker:
     """Return the message in ``body``. Raises WorkerViolation for anything else."""
+    if len(body) > limits.IPC_SMALL and body[1:6] != _DONE:
+        raise WorkerViolation("only a result may be as large as a frame")
     try:
         return _from_worker.decode(body)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:

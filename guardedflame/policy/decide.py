@@ -42,6 +42,8 @@ def decide(
         return granted
     if operation == "module":
         return profile.verdicts.modules.get(name or "") or _module(profile, name, sent)
+    if operation == "getmodule" and name not in sent and name not in profile.modules:
+        return _no_source(profile, name)
     if operation == "builtin":
         return profile.verdicts.builtins.get(name or "") or _no_builtin(profile, name)
     return granted
@@ -132,6 +134,15 @@ def _module(profile: Profile, name: str | None, sent: Collection[str]) -> Decisi
         rule,
         f"profile {profile.base} does not list the module {_shown(name)}",
         profile.verdicts.modules_hint,
+    )
+
+
+def _no_source(profile: Profile, name: str | None) -> Decision:
+    return Decision(
+        False,
+        profile.rules["module"],
+        f"profile {profile.base} shows no source of {_shown(name or '')}",
+        "modules the session has sent can be read back, and those the profile lists",
     )
 
 

@@ -27,7 +27,8 @@ _LOOPBACK_NAMES: Final = frozenset({"localhost", "ip6-localhost"})
 class Peer(msgspec.Struct, frozen=True):
     """Who is at the other end, as the kernel tells it.
 
-    ``address`` is the textual IP address, or ``unix``; ``unix_uid`` comes from SO_PEERCRED.
+    ``address`` is the textual IP address, or ``unix:UID``, where the users of one socket are as many
+    addresses; ``unix_uid`` comes from SO_PEERCRED.
     """
 
     address: str
@@ -36,7 +37,7 @@ class Peer(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         """The peer for a log line: ``127.0.0.1`` or ``unix:1000``."""
-        return self.address if self.unix_uid is None else f"unix:{self.unix_uid}"
+        return self.address
 
 
 class Listen(msgspec.Struct, frozen=True):

@@ -22,16 +22,18 @@ class OutputBudget:
         rule: the policy line that set it.
     """
 
-    __slots__ = ("_rule", "allowed", "left")
+    __slots__ = ("_rule", "allowed", "left", "short")
 
     def __init__(self, allowed: int, rule: str) -> None:
         self.allowed = allowed
         self.left = allowed
+        self.short = limits.SHORT_OUTPUTS
         self._rule = rule
 
     def renew(self) -> None:
         """Start the next call's budget."""
         self.left = self.allowed
+        self.short = limits.SHORT_OUTPUTS
 
     def spend(self, size: int) -> None:
         """Take ``size`` bytes. Raises LimitExceeded when there are not as many."""
@@ -85,15 +87,25 @@ class CaptureStream(io.TextIOBase):
         """
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        length = str.__len__(text)
         # An exact str: a subclass could lie about its length or its encoding.
         text = str.__str__(text) if type(text) is str else "".join(str.__iter__(text))
-        size = len(text.encode("utf-8", "surrogatepass"))
+        # Lone surrogates have no UTF-8 form; they are shown as escapes rather than lost.
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        size = len(text.encode("utf-8"))
         self._budget.spend(size)
         self._pending.append(text)
         self._size += size
-        if "\n" in text or self._size >= limits.OUTPUT_CHUNK:
+        if self._size >= limits.OUTPUT_CHUNK or ("\n" in text and self._may_send_line()):
             self.flush()
-        return len(text)
+        return length
+
+    def _may_send_line(self) -> bool:
+        """Whether a finished line goes out now: a long one always, short ones while they last."""
+        if self._size >= limits.SHORT_OUTPUT:
+            return True
+        self._budget.short -= 1
+        return self._budget.short > 0
 
     def flush(self) -> None:
         """Send what has gathered, in chunks the broker accepts."""
@@ -102,8 +114,6 @@ class CaptureStream(io.TextIOBase):
         text = "".join(self._pending)
         self._pending.clear()
         self._size = 0
-        # Lone surrogates have no UTF-8 form; they are shown as escapes rather than lost.
-        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
         step = limits.OUTPUT_CHUNK // 4
         for start in range(0, len(text), step):
             self._send(self._stream, text[start : start + step])

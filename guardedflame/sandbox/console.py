@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 import sys
 
+from guardedflame.errors import LimitExceeded
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.guard.language import Language, client_traceback
 
@@ -43,6 +44,10 @@ class Console:
         """
         self._lines.append(line)
         source = "\n".join(self._lines)
+        if all(not part.strip() or part.lstrip().startswith("#") for part in self._lines):
+            # Enter at the prompt, or only a comment: nothing to run.
+            self._lines.clear()
+            return "", False
         written: list[str] = []
         stream = CaptureStream(1, lambda _stream, text: written.append(text), self._budget)
         before = sys.stdout, sys.stderr
@@ -52,7 +57,7 @@ class Console:
             more = code is None
             if code is not None:
                 self._language.run_code(code)
-        except (SystemExit, MemoryError):
+        except (SystemExit, MemoryError, LimitExceeded):
             self._lines.clear()
             raise
         except BaseException as error:

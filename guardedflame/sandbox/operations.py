@@ -133,17 +133,19 @@ class Operations:
         """Run calls in order until one fails; send one list of what came of them."""
         self._output.renew()
         results: list[object] = []
+        ran = 0
         try:
             codec = self._codec(batch.serializer)
             for call in batch.calls:
                 try:
                     results.append(self._kinds[call.kind](call, codec))
+                    ran += 1
                 except SystemExit:
                     raise
                 except BaseException as error:  # as in call()
                     results.append(_batch_item(codec, self._failure(error)))
                     break
-            closing = self._done(batch.seq, codec, results)
+            closing = self._done(batch.seq, codec, results, ran)
         except SystemExit as leaving:
             code = _exit_code(leaving)
             self._flush()
@@ -264,7 +266,7 @@ class Operations:
             {name: codec.loads(raw, budget) for name, raw in call.kwargs.items()},
         )
 
-    def _done(self, seq: int, codec: Codec, value: object) -> bytes:
+    def _done(self, seq: int, codec: Codec, value: object, ran: int = 1) -> bytes:
         if hasattr(type(value), "__next__"):
             return frame(encode(Done(seq, codec.dumps(None), self._keep_stream(value))))
         payload = codec.dumps(value)
@@ -279,7 +281,7 @@ class Operations:
                 rule=self._profile.rules.get("limits.result", ""),
                 hint="return less, or a generator to send it item by item",
             )
-        return frame(encode(Done(seq, payload)))
+        return frame(encode(Done(seq, payload, "", ran)))
 
     def _keep_stream(self, value: object) -> str:
         if len(self._streams) >= limits.STREAMS:

@@ -6,6 +6,7 @@ if it is a link; whatever the name, no file outside the directory is touched.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -37,8 +38,9 @@ class Scratch:
         self._check(name)
         directory = self._open_directory()
         try:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-            descriptor = os.open(name, flags, 0o600, dir_fd=directory)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+            descriptor = _open_plain(name, flags, directory)
+            os.ftruncate(descriptor, 0)
             try:
                 with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
                     file.write(data)  # type: ignore[arg-type]  # checked above
@@ -67,12 +69,10 @@ class Scratch:
         directory = self._open_directory()
         try:
             flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-            descriptor = os.open(name, flags, dir_fd=directory)
+            descriptor = _open_plain(name, flags, directory)
         finally:
             os.close(directory)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise CallRefused(f"{name!r} is not a plain file")
             data = file.read(most + 1)
         if len(data) > most:
             raise LimitExceeded(
@@ -94,3 +94,22 @@ class Scratch:
                 f"{name!r} is not a plain file name",
                 hint="sendfile and getfile use the session's own directory; leave the path out",
             )
+
+
+def _open_plain(name: str, flags: int, directory: int) -> int:
+    """Open a plain file; anything else the client's code may have put there is refused."""
+    refused = CallRefused(f"{name!r} is not a plain file", hint="remove it, or take another name")
+    try:
+        descriptor = os.open(name, flags, 0o600, dir_fd=directory)
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            errno.ENOENT, "no such file in the session's directory", name
+        ) from None
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO, errno.EISDIR}:
+            raise refused from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise refused
+    return descriptor

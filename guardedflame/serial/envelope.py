@@ -32,7 +32,7 @@ LITERAL_NODES: Final = 100_000
 _BUDGET: Final = replace(DEFAULT, bytes=1 << 31, nodes=LITERAL_NODES)
 
 
-_JSON_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_JSON_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 
 
 class Envelope(NamedTuple):

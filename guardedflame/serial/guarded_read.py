@@ -11,7 +11,7 @@ import decimal
 import struct
 import uuid
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from msgspec.msgpack import Decoder
@@ -19,6 +19,8 @@ from msgspec.msgpack import Decoder
 from guardedflame.errors import ValueRefused
 from guardedflame.serial import extensions as ext
 from guardedflame.serial.budget import Budget, check_hashes, too_big, too_deep, too_long
+from guardedflame.serial.guarded_fields import Fields
+from guardedflame.serial.guarded_marks import MAKERS, Mark, apply
 from guardedflame.serial.packed import measure
 from guardedflame.serial.registry import Registry
 
@@ -33,14 +35,32 @@ _T7 = _Scalar | list[_T6] | dict[str, _T6]
 _T8 = _Scalar | list[_T7] | dict[str, _T7]
 _T9 = _Scalar | list[_T8] | dict[str, _T8]
 _T10 = _Scalar | list[_T9] | dict[str, _T9]
+_K1 = _Scalar | list[_Scalar] | dict[_Scalar, _Scalar]
+_K2 = _Scalar | list[_K1] | dict[_Scalar, _K1]
+_K3 = _Scalar | list[_K2] | dict[_Scalar, _K2]
+_K4 = _Scalar | list[_K3] | dict[_Scalar, _K3]
+_K5 = _Scalar | list[_K4] | dict[_Scalar, _K4]
+_K6 = _Scalar | list[_K5] | dict[_Scalar, _K5]
+_K7 = _Scalar | list[_K6] | dict[_Scalar, _K6]
+_K8 = _Scalar | list[_K7] | dict[_Scalar, _K7]
+_K9 = _Scalar | list[_K8] | dict[_Scalar, _K8]
+_K10 = _Scalar | list[_K9] | dict[_Scalar, _K9]
 _SHALLOW: Final = 10
 #: Bounds depth, keys and extensions in C. No bytes, as msgspec's unions hold one of str and bytes;
 #: text keys only, as a union of keys loses msgspec's cache of them (1.7 times slower, measured).
 #: What it does not know is measured in Python first and then read by ``_plain``'s sort.
 _shallow: Final = Decoder(_T10).decode
 _rows: Final = Decoder(list[tuple[_Scalar, ...]]).decode
+#: The same for keys that are numbers, too; tried second.
+_keyed: Final = Decoder(_K10).decode
 _states: Final = Decoder(tuple[str, list[tuple[_Scalar, ...]]]).decode
+_named: Final = Decoder(tuple[str, msgspec.Raw]).decode
 _plain: Final = Decoder().decode
+_marked: Final = Decoder(tuple[int, _T10, list[Mark]]).decode
+_marked_keyed: Final = Decoder(tuple[int, _K10, list[Mark]]).decode
+_cut: Final = Decoder(tuple[int, msgspec.Raw, msgspec.Raw]).decode
+_marks: Final = Decoder(list[Mark]).decode
+_MARKS_DEPTH: Final = 3
 
 _DOUBLES: Final = struct.Struct(">dd")
 _IS_SCALAR: Final = tuple(
@@ -91,12 +111,12 @@ class _Reader:
         if _IS_SCALAR[data[0]]:
             return _plain(data)
         if self._nodes + len(data) <= budget.nodes and depth + _SHALLOW <= budget.depth:
-            try:
-                # No more values than bytes: the nodes are within the budget unmeasured.
-                value = _shallow(data)
-            except msgspec.ValidationError:
-                pass  # bytes, an extension, or deeper than the types know
-            else:
+            # No more values than bytes: the nodes are within the budget unmeasured.
+            for decode in (_shallow, _keyed):
+                try:
+                    value = decode(data)
+                except msgspec.ValidationError:
+                    continue  # bytes, an extension, or deeper than the types know
                 self._nodes += len(data)
                 return value
         if depth >= budget.depth:
@@ -124,7 +144,9 @@ class _Reader:
             raise too_deep(self._budget.depth)
         if code == ext.TUPLE:
             return tuple(self._items(data))
-        if code in {ext.TUPLES, ext.ROWS}:
+        if code == ext.MARKED:
+            return self._with_marks(data)
+        if code in {ext.TUPLES, ext.ROWS, ext.COLUMNS}:
             return self._table(code, data)
         if code in {ext.SET, ext.FROZENSET}:
             items = self._items(data)
@@ -145,6 +167,36 @@ class _Reader:
             return list(map(build, state))
         return self._atom(code, data)
 
+    def _with_marks(self, data: memoryview) -> object:
+        root, value, marks = self._skeleton(data)
+        if root and type(value) is not list:
+            raise ValueRefused("an extension does not hold what it stands for")
+        apply(value, marks, self._budget.depth - self._depth)
+        if not root:
+            return value
+        make = MAKERS.get(root)
+        if make is None:
+            raise ValueRefused("a mark has an unknown meaning")
+        return make(cast("list[object]", value))
+
+    def _skeleton(self, data: memoryview) -> tuple[int, object, list[Mark]]:
+        """Read a value without its marks applied, under the budget like any other."""
+        budget = self._budget
+        if self._nodes + len(data) <= budget.nodes and self._depth + _SHALLOW <= budget.depth:
+            for decode in (_marked, _marked_keyed):
+                try:
+                    found = decode(data)
+                except msgspec.ValidationError:
+                    continue  # as in value()
+                self._nodes += len(data)
+                return found
+        root, raw, marks = _cut(data)
+        left = replace(budget, depth=budget.depth - self._depth)
+        self._nodes = measure(memoryview(raw), left, (), self._nodes)
+        left = replace(budget, depth=_MARKS_DEPTH)
+        self._nodes = measure(memoryview(marks), left, (), self._nodes)
+        return root, _plain(raw), _marks(marks)
+
     def _table(self, code: int, data: memoryview) -> object:
         self._nodes += len(data)
         if self._nodes > self._budget.nodes or self._depth + 3 > self._budget.depth:
@@ -153,12 +205,22 @@ class _Reader:
             self._nodes = measure(data, left, ext.ALL, self._nodes)
         if code == ext.TUPLES:
             return self._strict_rows(data)
+        if code == ext.COLUMNS:
+            return self._objects(data)
         try:
             name, states = _states(data)
         except msgspec.ValidationError:
             got = self._items(data)
             name, states = got[0], [tuple(each) for each in got[1]]  # type: ignore[assignment,attr-defined]  # checked by failing
         return list(map(self._registry.builder(name), states))
+
+    def _objects(self, data: memoryview) -> list[object]:
+        name, raw = _named(data)
+        build = self._registry.builder(name)
+        if isinstance(build, Fields):
+            return build.read(raw)
+        columns = self._items(memoryview(raw))
+        return list(map(build, zip(*columns, strict=True)))
 
     def _strict_rows(self, data: memoryview) -> object:
         try:

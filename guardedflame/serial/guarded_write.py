@@ -19,6 +19,7 @@ from msgspec.msgpack import Ext
 from guardedflame.errors import ValueRefused
 from guardedflame.serial import extensions as ext
 from guardedflame.serial.budget import Budget, too_deep, too_long, too_many
+from guardedflame.serial.guarded_fields import Fields
 from guardedflame.serial.registry import Entry, Registry
 
 _encode: Final = msgspec.msgpack.Encoder().encode
@@ -152,6 +153,17 @@ class Writer:
     def _objects(self, entry: Entry, value: list[object], depth: int, path: str) -> object:
         if depth >= self._budget.depth:
             raise too_deep(self._budget.depth)
+        if isinstance(entry.from_state, Fields):
+            columns = entry.from_state.columns(value)
+            try:
+                made = Ext(ext.COLUMNS, _encode((entry.name, columns)))
+            except OverflowError:
+                pass  # an int beyond 64 bits somewhere: one by one, then
+            else:
+                self._nodes += len(columns) * len(value)
+                if self._nodes > self._budget.nodes:
+                    raise too_many(self._budget.nodes)
+                return made
         states = list(map(entry.to_state, value))
         if set(map(type, states)) == {tuple}:
             try:

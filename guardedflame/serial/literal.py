@@ -186,9 +186,9 @@ def _walk(  # noqa: PLR0912, PLR0915  # one loop over tokens: calls would double
     state, at, nodes, begun = _VALUE, start, 0, start
     value: object = None
     done = False
-    for found in _TOKEN.finditer(data, start):
-        if found.start() != at:
-            break
+    # match, not finditer: a search would start anew at every byte of what is no token.
+    match = _TOKEN.match
+    while (found := match(data, at)) is not None:
         at = found.end()
         which = found.lastindex
         if which is None:

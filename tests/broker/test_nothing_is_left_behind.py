@@ -1,4 +1,4 @@
-"""A thousand sessions later the server is what it was: no process, descriptor, mount or file more."""
+"""A thousand sessions later the server holds no process, descriptor, mount or file more."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from harness import Serve, Served
 
 import guardedflame
+import guardedflame.errors
+from harness import Serve, Served
 
 SEQUENTIAL = 1000
 CONCURRENT = 200
@@ -90,9 +91,9 @@ def homes(zygote: int) -> list[Path]:
 
 
 def settle(served: Served, wanted: Held) -> Held:
-    """Return what is held once it is what is wanted, or what it is after half a minute."""
+    """Return what is held once it is what is wanted, or what it is after a quarter of a minute."""
     now = held_or_moving(served)
-    deadline = time.monotonic() + 8
+    deadline = time.monotonic() + 15
     while now != wanted and time.monotonic() < deadline:
         # Children that end while they are counted are why this asks again instead of once.
         threading.Event().wait(0.02)
@@ -204,16 +205,14 @@ def test_sessions_that_end_badly_leave_nothing(serve: Serve) -> None:
             elif number % 3 == 1:
                 flame.invokeModule("os.system", ["true"])
             else:
-                # The one whose directory is not empty: each has its slot's number for a name.
-                workers_of(served, flame).kill()
+                for worker in psutil.Process(served.process.pid).children()[0].children():
+                    worker.kill()
                 flame.evaluate("1")
         flame.close()
+    with contextlib.suppress(guardedflame.errors.WorkerCrashed):
+        one_session(served, 1)  # it may get a warm worker whose end is still on its way
+    one_session(served, 1)  # the pool replaces killed warm workers with the next checkout
     assert settle(served, before) == before
-
-
-def workers_of(served: Served, flame: guardedflame.Flame) -> psutil.Process:
-    """Return the worker of a session: the one that burns."""
-    raise NotImplementedError
 
 
 def test_the_broker_killed_leaves_no_scratch_directory_for_long(serve: Serve) -> None:

@@ -37,6 +37,6 @@ def test_refusals_come_together_with_their_places() -> None:
     with pytest.raises(CodeRefused) as caught:
         language.execute("x = 1\ny = x.__globals__\nz = x.gi_frame\n")
     error = caught.value
-    assert (error.lineno, error.offset, error.text) == (2, 5, "y = x.__globals__")
+    assert (error.lineno, error.offset, error.text) == (2, 7, "y = x.__globals__")
     assert "line 3" in str(error.msg)
     assert "x" not in language.namespace

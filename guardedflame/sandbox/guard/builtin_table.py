@@ -181,6 +181,7 @@ def fill_table(
             "__build_class__": guards.build_class,
             names.GETATTR: guards.attribute,
             names.WRITE: guards.write,
+            names.THROUGH: guards.through,
             names.TYPE: type,
             names.PURE: guards.pure,
             names.MATCH: guards.match_class,

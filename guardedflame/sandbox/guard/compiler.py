@@ -40,12 +40,7 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        tree = ast.parse(source, filename, mode)
-        transformer = GuardTransformer(_elsewhere(tree, source))
-        transformer.visit(tree)
-        if transformer.refusals:
-            raise code_refused(transformer.refusals, source, filename)
-        code: CodeType = compile(tree, filename, mode, dont_inherit=True)  # type: ignore[call-overload]
+        code = _judged(source, filename, mode)
     except (RecursionError, MemoryError):
         raise source_refused("the source is nested too deeply", "split it up", filename) from None
     except UnicodeError:
@@ -61,6 +56,17 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
     finally:
         if collecting:
             gc.enable()
+
+
+def _judged(source: str, filename: str, mode: Mode) -> CodeType:
+    """Parse, judge, compile. A function of its own: the tree is gone when the collector is back."""
+    tree = ast.parse(source, filename, mode)
+    transformer = GuardTransformer(_elsewhere(tree, source))
+    transformer.visit(tree)
+    if transformer.refusals:
+        raise code_refused(transformer.refusals, source, filename)
+    code: CodeType = compile(tree, filename, mode, dont_inherit=True)  # type: ignore[call-overload]
+    return code
 
 
 def compile_plain(source: str, filename: str, mode: Mode) -> CodeType:
@@ -125,7 +131,9 @@ class Programs:
             if isinstance(error, SyntaxError):
                 raise
             raise source_refused("null bytes are not source", "", filename) from None
-        code = compiler(source, filename, "single")
+        # A line that says nothing is complete to codeop, and no statement to the parser.
+        blank = all(each.strip()[:1] in {"", "#"} for each in source.split("\n"))
+        code = compiler("pass" if blank else source, filename, "single")
         self._keep(source, filename, code)
         return code
 

@@ -38,6 +38,9 @@ INTERNAL_ATTRIBUTES: Final = (
 #: own; a guard looks at the object when they are read.
 GUARDED_ATTRIBUTES: Final = frozenset({"format", "format_map", "obj", "mro", "with_traceback"})
 
+#: All public names that a plain read does not do for.
+JUDGED_PUBLIC: Final = INTERNAL_ATTRIBUTES | GUARDED_ATTRIBUTES
+
 #: What a client's source may define in a class body, and read or call on an object. Left out:
 #: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
 #: checks (they lie to the standard library), __mro_entries__ and __prepare__ (they change what a
@@ -200,6 +203,7 @@ MARK: Final = "_abc_<session>"
 #: them, so none can bind, shadow or delete them.
 GETATTR: Final = "<getattr>"
 WRITE: Final = "<write>"
+THROUGH: Final = "<through>"
 TYPE: Final = "<type>"
 PURE: Final = "<pure>"
 MATCH: Final = "<match>"
@@ -226,8 +230,4 @@ def refused_attribute(name: str) -> str:
 
 def readable_plainly(name: str) -> bool:
     """Say if an attribute of this name may be read on any object without looking at it."""
-    return (
-        (name[:1] != "_" or name in PLAIN_DUNDERS)
-        and name not in INTERNAL_ATTRIBUTES
-        and name not in GUARDED_ATTRIBUTES
-    )
+    return name not in JUDGED_PUBLIC if name[:1] != "_" else name in PLAIN_DUNDERS

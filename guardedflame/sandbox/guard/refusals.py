@@ -5,6 +5,7 @@ Invariant: the first refusal in the text is the error; the others are in its mes
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 
 from guardedflame.errors import CodeRefused
@@ -14,12 +15,29 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One construct that the guarded language does not accept."""
+    """One construct that the guarded language does not accept.
+
+    Lines count from 1; columns from 0, in bytes of the line's UTF-8, as CPython's parser does.
+    """
 
     line: int
     column: int
     what: str
     hint: str
+    end_line: int = 0
+    end_column: int = 0
+
+
+def refusal_at(node: ast.AST, what: str, hint: str) -> Refusal:
+    """Make a refusal that points at a node; for an attribute at its name, behind the dot."""
+    line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+    end_line = getattr(node, "end_lineno", None) or line
+    end_column = getattr(node, "end_col_offset", None) or column
+    if isinstance(node, ast.Attribute):
+        size = len(node.attr.encode("utf-8", "surrogatepass"))
+        if end_column >= size:
+            line, column = end_line, end_column - size
+    return Refusal(line, column, what, hint, end_line, end_column)
 
 
 def code_refused(
@@ -29,18 +47,30 @@ def code_refused(
     ordered = sorted(set(refusals), key=lambda each: (each.line, each.column, each.what))
     first = ordered[0]
     message = first.what + (f"; {first.hint}" if first.hint else "")
-    others = [f"line {each.line}: {each.what}" for each in ordered[1:_SHOWN]]
+    # The parser's lines: str.splitlines would also break at form feeds and Unicode separators.
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n") if source else []
+    for each in ordered[1:_SHOWN]:
+        column = _characters(lines, each.line, each.column) + 1
+        message += f"\n  also line {each.line}, column {column}: {each.what}"
+        message += f"; {each.hint}" if each.hint else ""
     if len(ordered) > _SHOWN:
-        others.append(f"and {len(ordered) - _SHOWN} more")
-    if others:
-        message += " (also " + "; ".join(others) + ")"
+        message += f"\n  and {len(ordered) - _SHOWN} more"
     error = CodeRefused(message, rule=rule, hint=first.hint)
-    lines = source.splitlines()
     error.filename = filename
     error.lineno = first.line
-    error.offset = first.column + 1
+    error.offset = _characters(lines, first.line, first.column) + 1
+    if first.end_line == first.line and first.end_column > first.column:
+        error.end_lineno = first.line
+        error.end_offset = _characters(lines, first.line, first.end_column) + 1
     error.text = lines[first.line - 1] if 0 < first.line <= len(lines) else ""
     return error
+
+
+def _characters(lines: list[str], line: int, column: int) -> int:
+    """Count the characters in the first ``column`` bytes of a line."""
+    if not 0 < line <= len(lines):
+        return column
+    return len(lines[line - 1].encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
 
 
 def source_refused(what: str, hint: str, filename: str) -> CodeRefused:

@@ -1,8 +1,12 @@
 """Which local names have been looked at already, so that a method checks ``self`` once.
 
-Invariant: a flag answers for a name only while that name cannot have been bound again. A use of a
-flag is an ``IfExp`` whose test is the flag; when binding turns out to be possible the test is
-replaced by the full check, so the worst mistake here costs time.
+A *stand-in* of ``b`` is a local that no source can spell. It holds ``b`` itself where its class is
+pure, and otherwise a ``Through``, which asks the guards at each attribute. Compiled code uses it in
+one way only, as what stands before the dot of a judged attribute, so that no client sees one.
+
+Invariant: a stand-in is used for a name only while that name cannot have been bound again. When
+binding turns out to be possible, the use gets the full check in the place of the stand-in, so the
+worst mistake here costs time.
 """
 
 from __future__ import annotations
@@ -34,34 +38,47 @@ _STORE = ast.Store()
 _IN = ast.In()
 
 
-def flag_name(name: str) -> str:
-    """Return the local that says whether ``name`` holds a pure object of the session."""
-    return f"<{name} pure>"
+def stand_in(name: str, at: ast.expr | ast.stmt) -> ast.Name:
+    """Return the stand-in of ``name``, to be assigned."""
+    return ast.Name(f"<{name}>", _STORE, **place(at))
 
 
 def membership(name: str, at: ast.expr | ast.stmt) -> ast.Compare:
     """Return ``type(name) in pure``: the whole check, in bytecode, without a Python call."""
     where = place(at)
-    kind = ast.Call(load(names.TYPE, at), [load(name, at)], [], **where)
-    return ast.Compare(kind, [_IN], [load(names.PURE, at)], **where)
+    kind = ast.Call(ast.Name(names.TYPE, _LOAD, **where), [load(name, at)], [], **where)
+    return ast.Compare(kind, [_IN], [ast.Name(names.PURE, _LOAD, **where)], **where)
 
 
-def establish(name: str, at: ast.expr | ast.stmt) -> ast.NamedExpr:
-    """Return the check that also leaves its answer in the flag."""
-    target = ast.Name(flag_name(name), _STORE, **place(at))
-    return ast.NamedExpr(target, membership(name, at), **place(at))
+def sure(name: str, at: ast.expr | ast.stmt) -> ast.IfExp:
+    """Return ``name if type(name) in pure else through(name)``: what a stand-in holds."""
+    where = place(at)
+    itself: list[ast.expr] = [ast.Name(name, _LOAD, **where)]
+    kind = ast.Call(ast.Name(names.TYPE, _LOAD, **where), itself, [], **where)
+    pure = ast.Compare(kind, [_IN], [ast.Name(names.PURE, _LOAD, **where)], **where)
+    guarded = ast.Call(ast.Name(names.THROUGH, _LOAD, **where), itself, [], **where)
+    return ast.IfExp(pure, itself[0], guarded, **where)
+
+
+def establish(name: str, target: ast.Attribute) -> None:
+    """Make a write that checks ``name`` leave what ``sure`` gave it in the stand-in, once."""
+    choice = target.value
+    if choice.__class__ is ast.IfExp:
+        where = place(choice)
+        target.value = ast.NamedExpr(stand_in(name, choice), choice, **where)
 
 
 @dataclass(slots=True)
 class Use:
-    """One place that trusts a flag until told otherwise."""
+    """One attribute that is read or written on a stand-in until told otherwise."""
 
     name: str
-    choice: ast.IfExp
+    node: ast.Attribute
+    once: bool  # runs at most once a call of the function whose parameter it is
 
     def distrust(self) -> None:
         """Make the place do the whole check."""
-        self.choice.test = membership(self.name, self.choice)
+        self.node.value = sure(self.name, self.node.value)
 
 
 @dataclass(slots=True)
@@ -71,11 +88,14 @@ class Scope:
     kind: str  # "function", "lambda", "comprehension", "class", "module"
     parameters: frozenset[str] = frozenset()
     bound: set[str] = field(default_factory=set)
-    uses: list[Use] = field(default_factory=list)  # flags of this scope's parameters
-    passing: list[Use] = field(default_factory=list)  # uses inside of a flag further out
-    live: set[str] = field(default_factory=set)  # flags valid in this run of statements
-    here: list[Use] = field(default_factory=list)  # live flags used in the current statement
+    uses: list[Use] = field(default_factory=list)  # stand-ins of this scope's parameters
+    passing: list[Use] = field(default_factory=list)  # uses inside of one further out
+    live: dict[str, ast.Attribute] = field(default_factory=dict)  # which write of this run
+    # of statements can leave a stand-in that is valid until the run's end
+    here: list[Use] = field(default_factory=list)  # live ones used in the current statement
     stored: set[str] = field(default_factory=set)  # names bound in the current statement
+    left: tuple[str, ast.Attribute] | None = None  # what the current statement can leave
+    loops: int = 0  # how deep in loops the current statement is
 
 
 class Scopes:
@@ -91,12 +111,6 @@ class Scopes:
         """The scope being read."""
         return self.chain[-1]
 
-    def bind(self, name: str) -> None:
-        """Note that the current scope binds a name (a walrus also binds further out)."""
-        scope = self.chain[-1]
-        scope.bound.add(name)
-        scope.stored.add(name)
-
     def bind_outwards(self, name: str) -> None:
         """Note a binding whose scope is somewhere in the chain: nonlocal, global, walrus."""
         for scope in self.chain:
@@ -110,61 +124,72 @@ class Scopes:
         return scope
 
     def pop(self) -> frozenset[str]:
-        """Leave a scope; return its parameters whose flag has to be set at entry."""
+        """Leave a scope; return its parameters whose stand-in has to be made at entry."""
         scope = self.chain.pop()
         for use in scope.passing:
             if use.name in scope.bound:
                 use.distrust()
-        wanted: set[str] = set()
+        if not scope.uses:
+            return frozenset()
+        wanted: dict[str, list[Use]] = {}
         for use in scope.uses:
             if use.name in scope.bound or use.name in self.elsewhere:
                 use.distrust()
             else:
-                wanted.add(use.name)
+                wanted.setdefault(use.name, []).append(use)
+        for name, uses in list(wanted.items()):
+            if len(uses) == 1 and uses[0].once:  # the same check, without a local in between
+                uses[0].distrust()
+                del wanted[name]
         return frozenset(wanted)
 
-    def choose(
-        self, name: str, then: ast.expr, otherwise: ast.expr, at: ast.expr | ast.stmt
-    ) -> ast.IfExp:
-        """Return ``then if <name is pure> else otherwise`` with the cheapest test there is."""
-        choice = ast.IfExp(load(flag_name(name), at), then, otherwise, **place(at))
-        use = Use(name, choice)
+    def trust(self, node: ast.Attribute, value: ast.Name) -> bool:
+        """Put a stand-in before the dot of ``node`` if there is one for its name; say if so."""
+        name = value.id
         inner = self.chain[-1]
         if name in inner.live:
-            inner.here.append(use)
-            return choice
+            establish(name, inner.live[name])
+            inner.here.append(Use(name, node, once=False))
+            value.id = f"<{name}>"
+            return True
+        if inner.kind == "function" and name in inner.parameters:  # a method and its self
+            inner.uses.append(Use(name, node, once=not inner.loops))
+            value.id = f"<{name}>"
+            return True
         passed: list[Scope] = []
         for scope in reversed(self.chain):
             if name in scope.parameters:
                 if scope.kind != "function":
-                    break
+                    return False
+                use = Use(name, node, once=False)
                 for each in passed:
                     each.passing.append(use)
                 scope.uses.append(use)
-                return choice
+                value.id = f"<{name}>"
+                return True
             if scope.kind == "class":
-                break
+                return False
             passed.append(scope)
-        use.distrust()
-        return choice
+        return False
 
-    def statement_done(self, established: str | None) -> None:
-        """Settle the flags used in a statement of the current run, and what it left behind."""
+    def statement_done(self) -> None:
+        """Settle the stand-ins used in a statement of the current run, and what it left behind."""
         scope = self.chain[-1]
         if scope.here:
             for use in scope.here:
                 if use.name in scope.stored:
                     use.distrust()
             scope.here.clear()
-        if scope.stored:
-            scope.live -= scope.stored
+        for name in scope.stored:
+            scope.live.pop(name, None)
+        left, scope.left = scope.left, None
         if (
-            established is not None
+            left is not None
             # Bound in this very scope: a variable of a function further out can be bound again
             # by that function's own frame while this one runs (a generator does).
-            and established in scope.bound
-            and established not in scope.stored
-            and established not in self.elsewhere
+            and left[0] in scope.bound
+            and left[0] not in scope.stored
+            and left[0] not in self.elsewhere
         ):
-            scope.live.add(established)
+            scope.live[left[0]] = left[1]
         scope.stored = set()

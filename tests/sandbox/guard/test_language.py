@@ -94,6 +94,8 @@ def test_console_lines_are_judged_and_shown() -> None:
         language.run_code(code)
     assert output.getvalue() == "2\n"
     assert language.evaluate("_") == 2
+    for nothing in ("", "   ", "# a comment"):
+        assert language.console_line(nothing) is not None
     with pytest.raises(CodeRefused):
         language.console_line("f.__globals__")
 

@@ -1,0 +1,91 @@
+"""``match``: patterns read attributes and call ``isinstance`` by themselves.
+
+Invariant: a pattern reads only names that are plainly readable; a class matched by position has
+been seen by the guard ``match_class`` before the first case.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.scopes import load, place
+from guardedflame.sandbox.guard.statements import Statements
+
+_INSTEAD = "capture the object and read it in the case's body"
+
+
+class Matches(Statements):
+    """Handlers of match and its patterns."""
+
+    def on_Match(self, node: ast.Match) -> ast.AST | list[ast.stmt]:  # noqa: N802
+        """Classes matched by position are looked at before; see the guard ``match_class``."""
+        node.subject = self._one(node.subject)
+        before: list[ast.stmt] = []
+        for case in node.cases:
+            self._pattern(case.pattern, before)
+            if case.guard is not None:
+                case.guard = self._one(case.guard)
+            self._block(case.body)
+        return [*before, node] if before else node
+
+    def _pattern(self, node: ast.pattern, before: list[ast.stmt]) -> None:  # noqa: PLR0912
+        if isinstance(node, ast.MatchValue):
+            if isinstance(node.value, ast.Attribute):
+                self._pattern_name(node.value)
+            else:
+                node.value = self._one(node.value)
+        elif isinstance(node, ast.MatchMapping):
+            for key in node.keys:
+                if isinstance(key, ast.Attribute):
+                    self._pattern_name(key)
+                else:
+                    self._one(key)
+            self._captures(node, node.rest)
+            for each in node.patterns:
+                self._pattern(each, before)
+        elif isinstance(node, ast.MatchStar):
+            self._captures(node, node.name)
+        elif isinstance(node, ast.MatchAs):
+            self._captures(node, node.name)
+            if node.pattern is not None:
+                self._pattern(node.pattern, before)
+        elif isinstance(node, ast.MatchSequence | ast.MatchOr):
+            for each in node.patterns:
+                self._pattern(each, before)
+        elif isinstance(node, ast.MatchClass):
+            self._class_pattern(node, before)
+        elif not isinstance(node, ast.MatchSingleton):
+            self.not_allowed(node)
+
+    def _captures(self, node: ast.pattern, name: str | None) -> None:
+        if name is not None:
+            self._bind(node, name)
+
+    def _pattern_name(self, node: ast.expr) -> None:
+        """A dotted name in a pattern has to stay one; only plainly readable names can."""
+        while isinstance(node, ast.Attribute):
+            if not names.readable_plainly(node.attr):
+                self._refuse(
+                    node, f"the attribute {node.attr!r} cannot stand in a pattern", _INSTEAD
+                )
+            node = node.value
+        self._one(node)
+
+    def _class_pattern(self, node: ast.MatchClass, before: list[ast.stmt]) -> None:
+        self._pattern_name(node.cls)
+        for attribute in node.kwd_attrs:
+            if not names.readable_plainly(attribute) or attribute[:1] == "_":
+                self._refuse(
+                    node, f"the attribute {attribute!r} cannot stand in a pattern", _INSTEAD
+                )
+        for each in (*node.patterns, *node.kwd_patterns):
+            self._pattern(each, before)
+        if not node.patterns:
+            return
+        self._temporaries += 1
+        name = f"<class {self._temporaries}>"
+        where = place(node.cls)
+        check = ast.Call(load(names.MATCH, node.cls), [node.cls], [], **where)
+        before.append(ast.Assign([ast.Name(name, ast.Store(), **where)], check, **where))
+        node.cls = load(name, node.cls)

@@ -1,0 +1,119 @@
+"""Who an object belongs to: what all guards trust.
+
+Invariant: a guard trusts ``type(x)``, the class dictionaries and the mark in them, read through
+``type``'s own descriptors; nothing an object or a class says about itself is believed.
+
+A *session class* carries this language's token in its own dictionary; only a class body compiled
+here can put it there. A *pure* class has nothing but session classes and interpreter types among
+its bases, so that each of its private names is the client's own: for those compiled code does
+not call a guard at all, it asks ``type(x) in pure``.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import enum
+import types
+import typing
+from abc import ABC, ABCMeta
+from collections.abc import Callable
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.facade import SessionModule
+
+dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
+    "__dict__"
+].__get__
+order_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+flags_of: Callable[[type], int] = type.__dict__["__flags__"].__get__
+HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+
+#: Python-level classes that a pure class may have as bases: their private names are constants.
+_PURE_BASES = frozenset(
+    {ABC, typing.Generic, typing.Protocol}
+    | {each for each in vars(collections.abc).values() if type(each) is ABCMeta}
+)
+#: Metaclasses that compare and hash by identity, so that a set of classes can be believed.
+_METACLASSES = (type, ABCMeta, enum.EnumType, type(typing.Protocol))
+
+
+class Token:
+    """The mark of one language. A descriptor, so that Enum does not take it for a member."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: object, owner: type | None = None) -> None:
+        """Tell nobody."""
+
+
+class Ownership:
+    """The classes of one session.
+
+    Args:
+        table: the session's builtins; how a function of the session is recognised.
+        stand_in: what client code has for ``type``.
+    """
+
+    def __init__(self, table: dict[str, object], stand_in: type) -> None:
+        self.token = Token()
+        self.pure: set[type] = set()
+        self._table = table
+        self._stand_in = stand_in
+
+    def owns_class(self, cls: type) -> bool:
+        """Say if the class was defined by this session's code."""
+        return dictionary_of(cls).get(names.MARK) is self.token
+
+    def owns_instance(self, value: object) -> bool:
+        """Say if the object's class, or a base of it, was defined by this session's code."""
+        cls = type(value)
+        if cls in self.pure:
+            return True
+        order = order_of(cls)
+        for each in order:
+            if self.owns_class(each):
+                self._admit(cls, order)
+                return True
+        return False
+
+    def owns_function(self, value: object) -> bool:
+        """Say if the object is a function compiled in this session."""
+        return (
+            type(value) is types.FunctionType
+            and value.__globals__.get("__builtins__") is self._table
+        )
+
+    def _admit(self, cls: type, order: tuple[type, ...]) -> None:
+        if type(cls) in (type, ABCMeta, _METACLASSES[3]) and all(
+            each in _PURE_BASES or not flags_of(each) & HEAP or self.owns_class(each)
+            for each in order
+        ):
+            self.pure.add(cls)
+
+    def _own(self, value: object) -> bool:
+        cls = type(value)
+        if cls is SessionModule or self.owns_function(value) or self.owns_instance(value):
+            return True
+        return issubclass(cls, type) and self.owns_class(value)  # type: ignore[arg-type]
+
+
+def exact_name(name: object) -> str:
+    """Return the name as an exact str: a subclass could say one thing and be another."""
+    if type(name) is str:
+        return name
+    if not isinstance(name, str):
+        raise TypeError("attribute name must be string, not " + type(name).__name__)
+    return str.__str__(name)
+
+
+def shown(value: object) -> str:
+    """Return how a message names an object: by its class."""
+    if issubclass(type(value), type):
+        return f"class {type.__dict__['__name__'].__get__(value)!r}"
+    return f"a {type.__dict__['__name__'].__get__(type(value))!r} object"
+
+
+def refused(name: str, why: str) -> GuardRefused:
+    """Return the refusal of an attribute."""
+    return GuardRefused(f"{name!r} {why}", rule="guarded language: attributes")

@@ -1,0 +1,103 @@
+"""Writes of attributes, and what stands for an object that has to be asked about each time.
+
+Invariant: an attribute is set or deleted only on what ``Writes.write`` returned.
+"""
+
+from __future__ import annotations
+
+import decimal
+import types
+from collections.abc import Callable, Iterator
+from typing import Any  # what a tuple of two kinds iterates over
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
+
+#: Standard library objects whose attributes are meant to be set, and which are a session's own.
+_WRITABLE = frozenset({decimal.Context, types.SimpleNamespace})
+
+
+class Writes(Ownership):
+    """The guards that write."""
+
+    def attribute(self, value: object, name: str) -> object:
+        """Read an attribute by the language's rule; ``name`` is an exact str."""
+        raise NotImplementedError
+
+    def through(self, value: object) -> object:
+        """Return what stands before the dot for ``value``: itself where its class is pure."""
+        cls = type(value)
+        if cls is not type and self.owns_instance(value) and cls in self.pure:
+            return value
+        return _make(Through, (self, value))
+
+    def write(self, value: object, read: str = "") -> object:
+        """Return the object if its attributes may be set, else raise GuardRefused."""
+        if read:
+            self.attribute(value, read)
+        cls = type(value)
+        if (
+            cls in self.pure
+            or cls in _WRITABLE
+            or cls is SessionModule
+            or self.owns_instance(value)
+            or self.owns_function(value)
+        ):
+            return value
+        if issubclass(cls, type) and self.owns_class(value):  # type: ignore[arg-type]
+            return value
+        raise GuardRefused(
+            f"attributes of {shown(value)} cannot be set or deleted",
+            rule="guarded language: writes",
+            hint="set attributes on objects of classes defined in the session",
+        )
+
+    def set_attribute(self, value: object, name: str, content: object) -> None:
+        """Guarded ``setattr``."""
+        setattr(self.write(value), self._writable(name), content)
+
+    def delete_attribute(self, value: object, name: str) -> None:
+        """Guarded ``delattr``."""
+        delattr(self.write(value), self._writable(name))
+
+    def _writable(self, name: str) -> str:
+        name = exact_name(name)
+        if (names.is_dunder(name) and name != "__doc__") or not name.isidentifier():
+            raise refused(name, "cannot be set or deleted")
+        if name in names.INTERNAL_ATTRIBUTES:
+            raise refused(name, "cannot be set or deleted")
+        return name
+
+
+class Through(tuple[object, ...]):
+    """Stands for an object that is not of a pure class, where compiled code has the dot next.
+
+    Holds the guards and the object. No client sees one: a local that no source can spell has it,
+    and uses it for nothing but attributes that the compiler judged by name. A tuple, because
+    CPython makes those without calling Python code.
+    """
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> object:
+        guards, value = _iterate(self)
+        try:
+            return guards.attribute(value, name)
+        except AttributeError as error:
+            if error.name is None:  # CPython would fill in the stand-in, here
+                error.name, error.obj = name, value
+            raise
+
+    def __setattr__(self, name: str, content: object) -> None:
+        guards, value = _iterate(self)
+        setattr(guards.write(value), name, content)
+
+    def __delattr__(self, name: str) -> None:
+        guards, value = _iterate(self)
+        delattr(guards.write(value), name)
+
+
+_make: Callable[[type[Through], tuple[Writes, object]], Through] = tuple.__new__
+_iterate: Callable[[Through], Iterator[Any]] = tuple.__iter__
