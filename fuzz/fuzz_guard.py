@@ -46,6 +46,10 @@ _NAMES = st.sampled_from(
         "open",
         "canary_of_the_server",
         "math",
+        "write",
+        "pure",
+        "through",
+        "token",
         "random",
         "functools",
         "operator",
@@ -179,8 +183,8 @@ _LINES = st.one_of(
     # The names that stand in for parameters, bound again in between.
     st.tuples(_NAMES, _ATTRIBUTES, _EXPRESSIONS, _ATTRIBUTES, _EXPRESSIONS).map(
         lambda t: (
-            f"def {t[0]}(a, b=theirs):\n    a.{t[1]} = {t[2]}\n    a = b\n"
-            f"    b.{t[3]} = a.{t[3]}\n    return {t[4]}\n{t[0]}(own)"
+            f"def f({t[0]}, b=theirs):\n    {t[0]}.{t[1]} = {t[2]}\n    {t[0]}.y = 1\n"
+            f"    b.{t[3]} = {t[0]}.{t[3]}\n    {t[0]} = b\n    {t[0]}.{t[3]} = {t[4]}\nf(own)"
         )
     ),
     st.tuples(_EXPRESSIONS, _ATTRIBUTES).map(

@@ -130,6 +130,9 @@ DRAIN_SECONDS: Final = 5.0
 WORKER_UID_BASE: Final = 1_879_048_192
 WORKER_UID_COUNT: Final = 65_536
 
+#: Blocks of uids to choose from, one per server: four levels' worth each, below 2**31.
+WORKER_UID_BLOCKS: Final = 1000
+
 #: Workers one zygote can have at a time; each has a uid of its own in the range above.
 WORKER_SLOTS: Final = 4096
 

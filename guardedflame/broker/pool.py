@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import socket
 from collections import deque
 from collections.abc import Coroutine, Mapping
+from pathlib import Path
 from typing import Protocol, cast
 
+from guardedflame import limits
 from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.zygotes import Process, Zygote, start
 from guardedflame.errors import ConfinementError, PoolExhausted, WorkerViolation
@@ -32,6 +35,10 @@ REFILL_SECONDS = 0.005
 #: Seconds to wait before a zygote that died is started again, so that one that dies at once
 #: does not become a busy loop.
 RESTART_SECONDS = 0.5
+
+
+#: asm-generic/socket.h; the socket module does not name it yet.
+_SO_PASSRIGHTS = 83
 
 
 class Owner(Protocol):
@@ -173,6 +180,9 @@ class Pools:
         self._ready: dict[str, deque[Worker]] = {name: deque() for name in profiles}
         self._tasks: set[asyncio.Task[None]] = set()
         self._refilling: set[str] = set()
+        # Another server on this machine takes another block, but for a chance in a thousand.
+        block = secrets.randbelow(limits.WORKER_UID_BLOCKS)
+        self._first_uid = limits.WORKER_UID_BASE + block * 4 * limits.WORKER_UID_COUNT
         self._closing = False
         self.live: set[Worker] = set()
 
@@ -243,9 +253,15 @@ class Pools:
                     for name, profile in self._profiles.items()
                     if self._isolation[name] == level
                 ]
-                zygote = await start(level, profiles, self._zygote_lost)
+                zygote = await start(
+                    level, profiles, self._zygote_lost, uid_base=self._uid_base(level)
+                )
                 self._zygotes[level] = zygote
             return zygote
+
+    def _uid_base(self, level: str) -> int:
+        """Return a range of uids no other zygote uses: workers of two levels must not share one."""
+        return self._first_uid + sorted(self._starting).index(level) * limits.WORKER_UID_COUNT
 
     def _zygote_lost(self, zygote: Zygote) -> None:
         if self._closing:
@@ -266,6 +282,7 @@ class Pools:
         except OSError as error:
             raise PoolExhausted(f"no worker can be started: {error.strerror}") from None
         ours.setblocking(False)
+        _refuse_descriptors(ours)
         worker = Worker(self._profiles[profile].frame)
         try:
             process = await zygote.spawn(profile, theirs.fileno())
@@ -275,6 +292,7 @@ class Pools:
         finally:
             theirs.close()
         worker.process = process
+        _first_to_go(process.pid)
         await loop.create_connection(lambda: worker, sock=ours)
         self.live.add(worker)
         self._run(self._reap(worker))
@@ -321,3 +339,21 @@ class Pools:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _refuse_descriptors(link: socket.socket) -> None:
+    """Have the kernel refuse descriptors on ``link``, where it can (Linux 6.16).
+
+    Without that a worker can send some whose closing takes the broker long.
+    """
+    with contextlib.suppress(OSError):
+        link.setsockopt(socket.SOL_SOCKET, _SO_PASSRIGHTS, 0)
+
+
+def _first_to_go(pid: int) -> None:
+    """Have the kernel kill this worker first when memory is short.
+
+    A worker asks for that itself where it may; where it may not, we are root.
+    """
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/oom_score_adj").write_text("1000", encoding="ascii")

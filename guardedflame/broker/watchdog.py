@@ -37,7 +37,8 @@ class Watchdog:
         self._after = after
         self._interval = interval
         self._busy: set[Session] = set()
-        # Sessions whose code can go on between calls: threads, children, signal handlers.
+        # Sessions with a worker: what it does between calls is looked at, too. Plain Python has
+        # threads and signal handlers, and a broken guarded worker may say that it is done.
         self._free: set[Session] = set()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -45,7 +46,7 @@ class Watchdog:
     def watch(self, session: Session) -> None:
         """Look after ``session`` until it is idle. Called on the hot path of every call."""
         self._busy.add(session)
-        if session.profile.language == "python" and session not in self._free:
+        if session not in self._free:
             self._free.add(session)
             if self._idle_timer is None:
                 self._look_at_idle()
@@ -73,7 +74,8 @@ class Watchdog:
             if session.running or session.worker is None or session.worker.process is None:
                 session.idle_cpu_before = -1.0
                 continue
-            sample = _sample(session.worker.process.pid, with_children=True)
+            many = session.profile.limits.processes > 0
+            sample = _sample(session.worker.process.pid, with_children=many)
             if sample is None:
                 continue
             if session.idle_cpu_before < 0:

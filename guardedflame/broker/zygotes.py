@@ -240,7 +240,11 @@ def _kill_late(answer: asyncio.Future[Process]) -> None:
 
 
 async def start(
-    isolation: str, profiles: Sequence[WorkerProfile], on_lost: Callable[[Zygote], None]
+    isolation: str,
+    profiles: Sequence[WorkerProfile],
+    on_lost: Callable[[Zygote], None],
+    *,
+    uid_base: int,
 ) -> Zygote:
     """Exec a zygote and wait until it has preloaded and confined itself.
 
@@ -248,6 +252,7 @@ async def start(
         isolation: full, partial or process.
         profiles: what it may be asked to fork, at least one.
         on_lost: called once when it is gone.
+        uid_base: first of the uids (and gids) its workers get where the server runs as root.
 
     Raises:
         ConfinementError: this kernel does not give the isolation asked for, with the reason.
@@ -255,7 +260,7 @@ async def start(
     ours, child = _exec_zygote()
     try:
         prepared = await asyncio.get_running_loop().run_in_executor(
-            None, _configure, ours, isolation, profiles
+            None, _configure, ours, isolation, profiles, uid_base
         )
     except BaseException:
         ours.close()
@@ -290,10 +295,11 @@ def _exec_zygote() -> tuple[socket.socket, subprocess.Popen[bytes]]:
 
 
 def _configure(
-    control: socket.socket, isolation: str, profiles: Sequence[WorkerProfile]
+    control: socket.socket, isolation: str, profiles: Sequence[WorkerProfile], uid_base: int
 ) -> Prepared:
     for left, profile in zip(range(len(profiles) - 1, -1, -1), profiles, strict=True):
-        control.send(encode(Configure(isolation, profile, left > 0)))  # type: ignore[arg-type]
+        message = Configure(isolation, profile, left > 0, uid_base)  # type: ignore[arg-type]
+        control.send(encode(message))
     try:
         body = control.recv(CONTROL_MOST)
     except TimeoutError:
@@ -302,9 +308,9 @@ def _configure(
         raise ConfinementError(f"the zygote died while getting ready: {error.strerror}") from None
     if not body:
         raise ConfinementError("the zygote died while getting ready")
-    message = decode_from_zygote(body)
-    if isinstance(message, Unprepared):
-        raise ConfinementError(message.reason)
-    if not isinstance(message, Prepared):
+    answer = decode_from_zygote(body)
+    if isinstance(answer, Unprepared):
+        raise ConfinementError(answer.reason)
+    if not isinstance(answer, Prepared) or answer.pid < 2:
         raise ConfinementError("the zygote answered out of turn")
-    return message
+    return answer

@@ -164,11 +164,15 @@ class WorkerProfile(msgspec.Struct, frozen=True):
 
 
 class Configure(_Message, frozen=True, tag="configure", array_like=True, gc=False):
-    """First messages to a zygote: what to preload and how to confine; the last has no ``more``."""
+    """First messages to a zygote: what to preload and how to confine; the last has no ``more``.
+
+    ``uid_base`` is the first of the uids its workers get where the server runs as root.
+    """
 
     isolation: Literal["full", "partial", "process"]
     profile: WorkerProfile
     more: bool
+    uid_base: int
 
 
 class Spawn(_Message, frozen=True, tag="spawn", array_like=True, gc=False):

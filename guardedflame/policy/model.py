@@ -27,8 +27,8 @@ _LOOPBACK_NAMES: Final = frozenset({"localhost", "ip6-localhost"})
 class Peer(msgspec.Struct, frozen=True):
     """Who is at the other end, as the kernel tells it.
 
-    ``address`` is the textual IP address, or ``unix:UID``, where the users of one socket are as many
-    addresses; ``unix_uid`` comes from SO_PEERCRED.
+    ``address`` is the textual IP address, or ``unix:UID``, so that the users of one socket are as
+    many addresses; ``unix_uid`` comes from SO_PEERCRED.
     """
 
     address: str

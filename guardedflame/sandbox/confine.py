@@ -11,6 +11,7 @@ opening /proc, so it comes after all that; dumpable goes last because /proc/self
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -59,6 +60,19 @@ class Situation:
     abi: landlock.Abi | None
     readable: tuple[int, ...]
     directories: Directories | None
+
+
+def leave_group(_: Situation) -> None:
+    """A session and process group of its own: what is sent to a group stays in here."""
+    os.setsid()
+
+
+def go_first(s: Situation) -> None:
+    """The first to go when the machine is out of memory, and no huge page to pin by a byte."""
+    # Under root of the host this file is root's; there the broker writes it.
+    with contextlib.suppress(PermissionError):
+        privileges.write(s.proc, "self/oom_score_adj", "1000")
+    s.kernel.prctl(uapi.PR_SET_THP_DISABLE, 1)
 
 
 def mount_scratch(s: Situation) -> None:
@@ -138,6 +152,8 @@ Step = Callable[[Situation], None]
 
 #: ``isolation: full``, in a child cloned into its own pid, mount and network namespaces.
 FULL: Final[tuple[Step, ...]] = (
+    leave_group,
+    go_first,
     mount_scratch,
     change_identity,
     own_user_namespace,
@@ -151,6 +167,8 @@ FULL: Final[tuple[Step, ...]] = (
 
 #: ``isolation: partial`` and, without Landlock (``abi`` is None), ``isolation: process``.
 WITHOUT_NAMESPACES: Final[tuple[Step, ...]] = (
+    leave_group,
+    go_first,
     make_scratch,
     change_identity,
     drop_capabilities,

@@ -312,11 +312,11 @@ class Operations:
             ).with_traceback(error.__traceback__)
         try:
             lines = client_traceback(error, self._language)
-        except Exception:  # a traceback is a courtesy; hostile objects can break it
+        except BaseException:  # a traceback is a courtesy; hostile objects can break it
             lines = []
         try:
             return failure_of(error, lines)
-        except Exception:  # the client's own exception class may lie or raise
+        except BaseException:  # the client's own exception class may lie or raise
             return Failure("RuntimeError", ("an exception that cannot be described",), (), {})
 
     def _send(self, message: Ended | Output) -> None:

@@ -51,6 +51,7 @@ class Zygote:
         self._template = template
         self._blanks = blanks
         self._workers: dict[int, tuple[int, int]] = {}
+        self._cleaners: dict[int, int] = {}
         self._free_slots = list(range(limits.WORKER_SLOTS, 0, -1))
         self._wake_read, self._wake_write = socket.socketpair()
 
@@ -128,12 +129,20 @@ class Zygote:
                 return
             if pid == 0:
                 return
+            if not os.WIFEXITED(status) and not os.WIFSIGNALED(status):
+                # A worker made us its tracer and stopped: PTRACE_TRACEME asks nobody. It has no
+                # business doing that.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                continue
+            if pid in self._cleaners:
+                self._free_slots.append(self._cleaners.pop(pid))
+                continue
             known = self._workers.pop(pid, None)
             if known is None:
                 continue
             number, slot = known
-            self._template.forget(slot)
-            self._free_slots.append(slot)
+            self._clean(slot)
             self._send(
                 Gone(
                     number,
@@ -142,6 +151,19 @@ class Zygote:
                     usage.ru_maxrss,
                 )
             )
+
+    def _clean(self, slot: int) -> None:
+        """Free a slot; what its worker left on a disk is removed in a process of its own first."""
+        if not self._template.leaves_files:
+            self._free_slots.append(slot)
+            return
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._template.forget(slot)
+            finally:
+                os._exit(0)
+        self._cleaners[pid] = slot
 
     def _send(self, message: Gone) -> None:
         # A broker that is gone is noticed by the poll; there is nobody left to tell.
@@ -153,7 +175,7 @@ class Zygote:
         for pid in self._workers:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        for pid in list(self._workers):
+        for pid in [*self._workers, *self._cleaners]:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, 0)
 
@@ -197,7 +219,10 @@ def main() -> None:
     gc.freeze()
     try:
         template = enter_template(
-            configure.isolation, control_fd=control.fileno(), readable=readable_trees()
+            configure.isolation,
+            control_fd=control.fileno(),
+            readable=readable_trees(),
+            uid_base=configure.uid_base,
         )
     except ConfinementError as error:
         control.send(encode(Unprepared(str(error))))

@@ -61,6 +61,13 @@ ATTACKS = {
     "a docstring of a class": "def f(b): b.__doc__ = ''\nf(json.JSONEncoder)",
     "a facade": "def f(b):\n b.x = 1\n b.y = 1\nf(json)",
     "a class of the library": "def f(b):\n b.x = 1\n b.y = 1\nf(json.JSONEncoder)",
+    "a parameter called as a guard": "class W:\n def __call__(self, x, *a): return x\n"
+    "def f(write, getattr, b):\n write.a = getattr.a = 1\n write.b = getattr.b = 2\n [b][0].x = 1\n"
+    "f(W(), W(), theirs)",
+    "a parameter called as the set": "class P:\n def __contains__(self, x): return True\n"
+    "def f(pure, b):\n pure.a = 1\n pure.b = 2\n b.x = 1\n b.y = 1\nf(P(), theirs)",
+    "a parameter called as the token": "def f(token, b):\n token.a = 1\n token.b = 2\n"
+    " class C(typing.Sized): pass\n b.x = 1\nf(own, theirs)",
     "a mangled name": "class C:\n def f(self, b): return b.__x, b.__x\nC().f(json.JSONEncoder)",
 }
 
@@ -118,6 +125,24 @@ def test_own_objects_of_every_kind_go_through() -> None:
         "assert again(own) == (2, 2) and kind(Own) == (1, 1)\n"
         "assert (lambda p: p._asdict())(P(1, 2)) == {'a': 1, 'b': 2}\n"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["getattr", "write", "type", "pure", "match", "token", "display", "through", "of"]
+)
+def test_no_stand_in_has_a_guards_name(name: str) -> None:
+    """A parameter may be called anything; the guards are found under their own names."""
+    language = _language()
+    language.execute(
+        f"def f({name}, other):\n"
+        f" {name}._a = 1\n {name}._b = 2\n"
+        " class C: _x = 4\n"
+        " [other][0]._c = 3\n"
+        f" return {name}._a + {name}._b + [C()][0]._x + other._c\n"
+    )
+    assert language.evaluate("f(Own(), Own())") == 10
+    with pytest.raises(GuardRefused):
+        language.evaluate("f(Own(), theirs)")
 
 
 def test_names_of_stand_ins_show_nowhere() -> None:

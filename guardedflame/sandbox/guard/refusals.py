@@ -51,10 +51,10 @@ def code_refused(
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n") if source else []
     for each in ordered[1:_SHOWN]:
         column = _characters(lines, each.line, each.column) + 1
-        message += f"\n  also line {each.line}, column {column}: {each.what}"
+        message += f"\nalso line {each.line}, column {column}: {each.what}"
         message += f"; {each.hint}" if each.hint else ""
     if len(ordered) > _SHOWN:
-        message += f"\n  and {len(ordered) - _SHOWN} more"
+        message += f"\nand {len(ordered) - _SHOWN} more"
     error = CodeRefused(message, rule=rule, hint=first.hint)
     error.filename = filename
     error.lineno = first.line

@@ -39,8 +39,11 @@ _IN = ast.In()
 
 
 def stand_in(name: str, at: ast.expr | ast.stmt) -> ast.Name:
-    """Return the stand-in of ``name``, to be assigned."""
-    return ast.Name(f"<{name}>", _STORE, **place(at))
+    """Return the stand-in of ``name``, to be assigned.
+
+    The space keeps it apart from the guards' own names: a parameter may be called ``write``.
+    """
+    return ast.Name(f"<of {name}>", _STORE, **place(at))
 
 
 def membership(name: str, at: ast.expr | ast.stmt) -> ast.Compare:
@@ -150,11 +153,11 @@ class Scopes:
         if name in inner.live:
             establish(name, inner.live[name])
             inner.here.append(Use(name, node, once=False))
-            value.id = f"<{name}>"
+            value.id = f"<of {name}>"
             return True
         if inner.kind == "function" and name in inner.parameters:  # a method and its self
             inner.uses.append(Use(name, node, once=not inner.loops))
-            value.id = f"<{name}>"
+            value.id = f"<of {name}>"
             return True
         passed: list[Scope] = []
         for scope in reversed(self.chain):
@@ -165,7 +168,7 @@ class Scopes:
                 for each in passed:
                     each.passing.append(use)
                 scope.uses.append(use)
-                value.id = f"<{name}>"
+                value.id = f"<of {name}>"
                 return True
             if scope.kind == "class":
                 return False

@@ -6,6 +6,7 @@ verified raises ConfinementError.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from typing import Final
@@ -16,6 +17,14 @@ from guardedflame.sandbox.kernel.uapi import Kernel
 
 #: NOROOT, NO_SETUID_FIXUP, KEEP_CAPS off, NO_CAP_AMBIENT_RAISE, each with its lock.
 _SECUREBITS: Final = 0b1110_1111
+
+#: What of a user namespace's own limits (namespaces(7)) a worker has no use for.
+_WATCHES: Final = (
+    "max_inotify_instances",
+    "max_inotify_watches",
+    "max_fanotify_groups",
+    "max_fanotify_marks",
+)
 
 _CAP_SETGID: Final = 1 << 6
 _CAP_SETUID: Final = 1 << 7
@@ -93,6 +102,11 @@ def enter_void_user_namespace(kernel: Kernel, proc: int) -> None:
             f"user.max_user_namespaces cannot be set inside the worker ({error.strerror}); "
             "in a container, let it write /proc/sys (Docker: systempaths=unconfined)"
         ) from None
+    for name in _WATCHES:
+        # Counted against whoever started the server, and a way to watch what others open. Not
+        # every kernel has all of them.
+        with contextlib.suppress(FileNotFoundError):
+            write(proc, f"sys/user/{name}", "0")
     try:
         kernel.unshare(uapi.CLONE_NEWUSER)
     except OSError as error:

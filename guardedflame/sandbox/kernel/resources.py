@@ -60,7 +60,8 @@ def limit_zygote() -> None:
     """
     _set(
         {
-            resource.RLIMIT_CORE: 0,
+            # Not 0: a core_pattern that is a program would be run all the same; see core(5).
+            resource.RLIMIT_CORE: 1,
             resource.RLIMIT_MEMLOCK: 0,
             resource.RLIMIT_MSGQUEUE: 0,
             resource.RLIMIT_NICE: 0,

@@ -24,7 +24,7 @@ def test_refusal_reads_like_a_compilers_error() -> None:
         "                     ^^^^^^^^\n"
         "guardedflame.errors.CodeRefused: the attribute '__base__' is not readable;"
         " use issubclass\n"
-        "  also line 4, column 14: the attribute 'gi_frame' is not readable;"
+        "also line 4, column 14: the attribute 'gi_frame' is not readable;"
         " frames, code and generator internals are the interpreter's own\n"
     )
 
@@ -70,7 +70,7 @@ def test_many_refusals_are_counted() -> None:
     """Ten are shown, the rest is a number."""
     text = _shown("().__bases__\n" * 30)
     assert text.count("also line") == 9
-    assert text.endswith("  and 20 more\n")
+    assert text.endswith("and 20 more\n")
 
 
 def test_class_of_an_object_is_a_class_and_no_way_on() -> None:
