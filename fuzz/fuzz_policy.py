@@ -146,6 +146,8 @@ def fuzz_only_what_is_listed_is_allowed(profile: dict[str, object]) -> None:
             rest = (name or "")[len(module or "") + 1 :].split(".")[0]
             listed = modules.get(module) or []
             expected &= bool(listed) and (listed == "*" or not rest or rest in listed)
+        elif operation == "getmodule":
+            expected &= bool(modules.get(name))
         elif operation == "builtin":
             expected &= name in HARMLESS_BUILTINS and name not in (builtins.get("deny") or [])
         assert decide(loaded, operation, name).allowed == expected, (operation, name)

@@ -27,7 +27,8 @@ from guardedflame.ids import AuditId
 #: Version of the record format, in every record as ``v``.
 FORMAT: Final = 1
 
-#: Encoded halves of decision records kept; a busy server has this many sessions and rules in use.
+#: Encoded halves of decision records kept; a busy server has this many clients times
+#: rules in use.
 CONSTANTS: Final = 4096
 
 #: Characters of a source whose digest is kept, and how many: loops send the same line again.
@@ -43,10 +44,9 @@ Outcome = Literal["done", "failed", "refused", "limit", "crashed", "exited", "go
 
 
 class _Constant(msgspec.Struct):
-    """What repeats from decision to decision; encoded once per session and rule."""
+    """What repeats from decision to decision; encoded once per client and rule."""
 
     policy: str
-    session: str
     client: str
     profile: str
     operation: str
@@ -101,7 +101,7 @@ class AuditLog:
         self._prefix = secrets.token_hex(4)
         self._prefix_bytes = self._prefix.encode("ascii")
         self._policy_bytes = self._policy.encode("ascii")
-        # The hot path builds its lines by hand: half of a record never changes within a session.
+        # The hot path builds its lines by hand: half of a record never changes.
         self._short_digest = lru_cache(SHORT_SOURCES)(_digest)
         self._held: list[bytes] = []
         self._torn = False
@@ -168,17 +168,18 @@ class AuditLog:
             digest, size = self._short_digest(source)
         else:
             digest, size = _digest(source)
-        constant = self._constant(session, client, profile, operation, allowed, rule, reason)
+        constant = self._constant(client, profile, operation, allowed, rule, reason)
         named = self._encode(name[:200]) if name else b'""'
         number = next(self._count)
         self._append(
-            b'{"v":%d,"id":"%s-%d","time":%.6f,"event":"decision",%s,"name":%s,'
+            b'{"v":%d,"id":"%s-%d","time":%.6f,"event":"decision","session":"%s",%s,"name":%s,'
             b'"source_sha256":"%s","source_bytes":%d}\n'
             % (
                 FORMAT,
                 self._prefix_bytes,
                 number,
                 time.time(),
+                session.encode("ascii"),
                 constant,
                 named,
                 digest,

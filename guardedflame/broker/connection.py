@@ -101,6 +101,7 @@ class ClientConnection(asyncio.Protocol):
         """Give everything back."""
         if self._deadline is not None:
             self._deadline.cancel()
+            self._deadline = None
         self._hub.forget(self, self._peer.address)
         if self._session is not None:
             if self._owns_session:
@@ -133,7 +134,11 @@ class ClientConnection(asyncio.Protocol):
         """Close after what is written has been sent, or soon if it is not read."""
         if self._transport is not None and not self._transport.is_closing():
             self._transport.close()
-            asyncio.get_running_loop().call_later(limits.CLOSE_SECONDS, self.hang_up)
+            if self._deadline is not None:
+                self._deadline.cancel()
+            self._deadline = asyncio.get_running_loop().call_later(
+                limits.CLOSE_SECONDS, self.hang_up
+            )
 
     @property
     def session(self) -> Session | None:

@@ -42,7 +42,7 @@ def decide(
         return granted
     if operation == "module":
         return profile.verdicts.modules.get(name or "") or _module(profile, name, sent)
-    if operation == "getmodule" and name not in sent and name not in profile.modules:
+    if operation == "getmodule" and name not in sent and not profile.modules.get(name or ""):
         return _no_source(profile, name)
     if operation == "builtin":
         return profile.verdicts.builtins.get(name or "") or _no_builtin(profile, name)

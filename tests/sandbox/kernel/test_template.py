@@ -47,7 +47,7 @@ result = {
         "death": True,
         "umask": 0o077,
         "stdin": "",
-        "core": [0, 0],
+        "core": [1, 1],
     }
 
 
