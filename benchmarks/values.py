@@ -19,6 +19,7 @@ from guardedflame.policy.decide import decide
 from guardedflame.policy.load import load_policy
 from guardedflame.serial.budget import Budget
 from guardedflame.serial.codec import codec_for
+from guardedflame.serial.guarded_fields import Fields
 from guardedflame.serial.ids import GUARDED
 from guardedflame.serial.registry import Registry
 
@@ -37,7 +38,8 @@ class Point:
 def codecs(rounds: int = 7) -> list[Row]:
     """Return our time over pickle's for four shapes of data."""
     registry = Registry()
-    registry.register("bench.Point", Point, to_state=astuple_of, from_state=point_of)
+    point = Fields(Point, x=int, y=float, name=str)
+    registry.register("bench.Point", Point, to_state=point.state, from_state=point)
     codec = codec_for(GUARDED, registry)
     budget = Budget(bytes=128 * MIB)
     shapes: tuple[tuple[str, object, float], ...] = (
@@ -87,19 +89,6 @@ def decisions(times: int = 20_000, rounds: int = 7) -> list[Row]:
         what = f"one decision: {operation}{'' if name is None else ' ' + name}"
         rows.append(Row(f"{what} (us)", "", f"{cost:.2f} us", cost, most=2))
     return rows
-
-
-def astuple_of(point: Point) -> object:
-    """Return what a point is made of."""
-    return (point.x, point.y, point.name)
-
-
-def point_of(state: object) -> Point:
-    """Return the point made of `state`."""
-    match state:
-        case (int(x), float(y), str(name)):
-            return Point(x, y, name)
-    raise ValueError(f"not a point: {state!r}")
 
 
 def _call(work: Callable[[object], object], value: object) -> Callable[[], object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import os
 import resource
 import signal
@@ -114,6 +115,9 @@ async def _serve(
                 for listener in sockets
             ]
         )
+        # What is there now stays; the collector need not walk it again and again.
+        gc.collect()
+        gc.freeze()
         audit.server(outcome="started", detail=", ".join(map(_location, sockets)))
         ready(Running(tuple(map(_location, sockets)), layers, stopping.set))
         await _until(stopping, hub)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import select
 import socket
 from typing import NamedTuple, NoReturn
 
@@ -22,6 +23,7 @@ from guardedflame.ipc.messages import (
     decode_to_worker,
     encode,
 )
+from guardedflame.sandbox.guard.language import Language
 from guardedflame.sandbox.kernel.template import KernelLimits, Template
 from guardedflame.sandbox.operations import Operations, build_language
 
@@ -35,13 +37,15 @@ class Blank(NamedTuple):
 
     profile: WorkerProfile
     operations: Operations
+    rehearsal: Language
+    """A language nobody will use: compiling in it touches what the first real call will touch."""
 
 
 def blank(profile: WorkerProfile) -> Blank:
     """In the zygote: build what a worker of ``profile`` needs, so that its pages are shared."""
-    # One is used once and thrown away: what the first use makes is then there for all.
-    build_language(profile).evaluate("0")
-    return Blank(profile, Operations(profile))
+    rehearsal = build_language(profile)
+    rehearsal.evaluate("0")
+    return Blank(profile, Operations(profile), rehearsal)
 
 
 def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoReturn:
@@ -59,7 +63,7 @@ def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoRet
 
 
 def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -> int:
-    profile, operations = session
+    profile, operations, rehearsal = session
     try:
         layers = template.confine(
             KernelLimits(
@@ -80,6 +84,9 @@ def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -
         return 1
     operations.begin(link.sendall)
     link.sendall(frame(encode(Ready(layers))))
+    if not select.select([link], [], [], 0)[0]:
+        # Nobody waits yet: have the pages that a first call writes to copied now.
+        rehearsal.evaluate("1")
     deframer = Deframer(profile.frame)
     buffer = bytearray(_READ)
     view = memoryview(buffer)
