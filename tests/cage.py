@@ -147,10 +147,11 @@ class Run:
 
 
 class Cage:
-    """Starts zygotes as root or as an ordinary user."""
+    """Starts zygotes as root or as an ordinary user; ``through`` is a command that starts them."""
 
-    def __init__(self, ordinary: bool) -> None:
+    def __init__(self, ordinary: bool, through: Sequence[str] = ()) -> None:
         self.ordinary = ordinary
+        self._through = through
         self._runs: list[Run] = []
 
     @property
@@ -178,7 +179,10 @@ class Cage:
             python = "/usr/bin/python3"
             extra = {"user": 65534, "group": 65534, "extra_groups": []}
         process = subprocess.Popen(
-            [python, "-I", "-c", DRIVER.format(root=str(ROOT)), str(theirs.fileno())],
+            [
+                *self._through,
+                *(python, "-I", "-c", DRIVER.format(root=str(ROOT)), str(theirs.fileno())),
+            ],
             pass_fds=(theirs.fileno(),),
             env={},
             cwd="/",

@@ -90,7 +90,8 @@ def report(failure: GuardedFlameError) -> None:
     rule = getattr(failure, "rule", "")
     if rule:
         hints.append(f"rule: {rule}")
-    hints.append(getattr(failure, "hint", ""))
+    hint = getattr(failure, "hint", "")
+    hints.append("" if hint in str(failure) else hint)
     audit_id = getattr(failure, "audit_id", "")
     if audit_id:
         hints.append(f"the server's record of this is {audit_id}")
@@ -117,7 +118,7 @@ def program_failed(failure: Exception, source_name: str) -> None:
         _write(sys.stderr, legible(_plain(_last_line(failure, source_name))))
     if isinstance(failure, Refused):
         for hint in (failure.rule and f"rule: {failure.rule}", failure.hint):
-            if hint:
+            if hint and hint not in str(failure):
                 _say("hint", hint, _CYAN)
 
 

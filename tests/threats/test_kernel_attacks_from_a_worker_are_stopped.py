@@ -225,7 +225,7 @@ def test_key_of_one_worker_is_unknown_to_another(cage: Cage) -> None:
 
 
 def test_abstract_socket_of_one_worker_is_unknown_to_another(cage: Cage) -> None:
-    """Workers share an empty network namespace; Landlock keeps their abstract sockets apart."""
+    """Names belong to a network namespace, and each worker has its own."""
     listen = "s = socket.socket(socket.AF_UNIX); s.bind(b'\\0gf-test'); s.listen(); result = 1"
     run = cage.start(listen, "socket.socket(socket.AF_UNIX).connect(b'\\0gf-test')")
     assert run.outcomes[0].value == 1

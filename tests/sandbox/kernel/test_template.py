@@ -33,6 +33,7 @@ result = {
     "umask": os.umask(0),
     "stdin": os.read(0, 1).decode(),
     "core": resource.getrlimit(resource.RLIMIT_CORE),
+    "huge pages off": kernel.prctl(42),  # PR_GET_THP_DISABLE
     "groups": os.getgroups(),
 }
 """
@@ -48,6 +49,7 @@ result = {
         "umask": 0o077,
         "stdin": "",
         "core": [1, 1],
+        "huge pages off": 1,
     }
 
 
