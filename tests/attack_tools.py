@@ -171,7 +171,7 @@ class Wire(asyncio.Transport):
         super().__init__()
         self.link, self._other = socket.socketpair()
         self.written = bytearray()
-        self.reading = True
+        self.paused = False
         self.closing = False
         self.aborted = False
 
@@ -182,10 +182,10 @@ class Wire(asyncio.Transport):
         self.written += data
 
     def pause_reading(self) -> None:
-        self.reading = False
+        self.paused = True
 
     def resume_reading(self) -> None:
-        self.reading = True
+        self.paused = False
 
     def is_closing(self) -> bool:
         return self.closing

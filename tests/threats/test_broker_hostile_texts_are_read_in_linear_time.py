@@ -11,8 +11,8 @@ import socket
 import threading
 
 import pytest
-
 from attack_tools import NOTHING, Raw, failed, finish_in_a_process, invoke
+
 from guardedflame.broker.requests import ESCAPE_MOST, read_request
 from guardedflame.errors import GuardedFlameError
 from guardedflame.serial import literal
@@ -34,7 +34,7 @@ def test_an_unterminated_string_in_a_serpent_handshake_is_read_once() -> None:
         "from guardedflame.errors import ValueRefused\n"
         "from guardedflame.serial.envelope import read_handshake\n"
         "try:\n"
-        f"    read_handshake({SERPENT}, b\"'\" + b\"\\\\'\" * {QUOTES})\n"
+        f'    read_handshake({SERPENT}, b"\'" + b"\\\\\'" * {QUOTES})\n'
         "except ValueRefused:\n"
         "    raise SystemExit(0)\n"
         "raise SystemExit('it was taken')\n"
@@ -106,7 +106,7 @@ KNOWN = pytest.mark.xfail(
 def test_serpent_escapes_of_a_text_too_long_are_not_read(
     monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    """Each escape costs the loop of all clients half a microsecond: 16 MiB of them, four seconds."""
+    """Each escape costs the loop of all clients half a microsecond; 16 MiB of them, seconds."""
     done = 0
     unescape = literal._unescape
 

@@ -6,6 +6,7 @@ Invariant: each attempt really makes the attack; "yes" means the kernel stopped 
 
 from __future__ import annotations
 
+import fcntl
 import json
 import math
 import os
@@ -18,7 +19,12 @@ from typing import Final, Literal
 
 from guardedflame.errors import ConfinementError
 from guardedflame.sandbox.kernel import uapi
-from guardedflame.sandbox.kernel.template import KernelLimits, Level, enter_template
+from guardedflame.sandbox.kernel.template import (
+    KernelLimits,
+    Level,
+    enter_template,
+    readable_trees,
+)
 from guardedflame.sandbox.kernel.uapi import Kernel
 
 State = Literal["yes", "partial", "no"]
@@ -213,6 +219,31 @@ def _io_uring(kernel: Kernel) -> str:
     return "made a ring"
 
 
+def _aio(kernel: Kernel) -> str:
+    kernel.io_setup()
+    return "made a context; fs.aio-max-nr is one number for the whole machine"
+
+
+def _lock(_: Kernel) -> str:
+    fd = os.open(os.__file__, os.O_RDONLY)
+    try:
+        # Shared, so that nobody is locked out by the trial.
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    finally:
+        os.close(fd)
+    return "locked a file of the standard library, which others may lock, too"
+
+
+def _mptcp(_: Kernel) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_MPTCP) as s:
+        s.settimeout(1)
+        try:
+            s.connect(("127.0.0.1", 9))
+        except (ConnectionRefusedError, TimeoutError) as error:
+            return f"reached the network: {error.strerror}"
+    return "connected"
+
+
 #: In the order they are made: what changes the process comes last.
 ATTEMPTS: Final = (
     Attempt("files", "reading the host's files", "isolation: full or partial", _read_file),
@@ -234,6 +265,7 @@ ATTEMPTS: Final = (
         "IPAddressDeny=any",
         _connect(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 9)),
     ),
+    Attempt("mptcp", "connecting out by MPTCP", "sysctl net.mptcp.enabled=0", _mptcp),
     Attempt("unix paths", "sockets of services by path", "InaccessiblePaths=/run", _unix_paths),
     Attempt(
         "abstract sockets",
@@ -266,6 +298,18 @@ ATTEMPTS: Final = (
         "io_uring", "the kernel behind io_uring", "sysctl kernel.io_uring_disabled=2", _io_uring
     ),
     Attempt(
+        "aio",
+        "using up the machine's asynchronous I/O",
+        "SystemCallFilter=~io_setup, or a higher sysctl fs.aio-max-nr",
+        _aio,
+    ),
+    Attempt(
+        "file locks",
+        "locking files of the standard library",
+        "SystemCallFilter=~flock (with isolation: full)",
+        _lock,
+    ),
+    Attempt(
         "user namespaces",
         "capabilities over new namespaces",
         "RestrictNamespaces=yes (with isolation: partial or process)",
@@ -292,7 +336,7 @@ def main() -> None:
     fd = int(sys.argv[2])
     kernel = Kernel()
     try:
-        template = enter_template(level, control_fd=fd, readable=())
+        template = enter_template(level, control_fd=fd, readable=readable_trees())
         pid = template.clone(1)
         if pid == 0:
             try:

@@ -80,6 +80,8 @@ _NUMBERS: Final = {
         "capset": 126,
         "clone": 56,
         "close_range": 436,
+        "io_destroy": 207,
+        "io_setup": 206,
         "io_uring_setup": 425,
         "keyctl": 250,
         "landlock_add_rule": 445,
@@ -103,6 +105,8 @@ _NUMBERS: Final = {
         "capset": 91,
         "clone": 220,
         "close_range": 436,
+        "io_destroy": 1,
+        "io_setup": 0,
         "io_uring_setup": 425,
         "keyctl": 219,
         "landlock_add_rule": 445,
@@ -325,6 +329,12 @@ class Kernel:
         """Create a private System V shared memory segment and remove it again."""
         segment = self._call("shmget", 0, size, 0o600)
         self._call("shmctl", segment, _IPC_RMID, None)
+
+    def io_setup(self) -> None:
+        """Create a context for asynchronous I/O of one operation and remove it again."""
+        context = ctypes.c_ulong(0)
+        self._call("io_setup", 1, ctypes.byref(context))
+        self._call("io_destroy", context.value)
 
     def io_uring_setup(self) -> int:
         """Create an io_uring of one entry; returns its descriptor."""

@@ -12,7 +12,7 @@ from guardedflame.sandbox.kernel.trial import ATTEMPTS
 STOPPED = {
     *("files", "writing", "/proc", "/sys", "/dev", "udp", "unix paths", "abstract sockets"),
     *("signals", "ptrace", "mount", "execute", "processes", "threads", "memory"),
-    *("session keyring", "user keyring", "user namespaces", "tcp", "packet"),
+    *("session keyring", "user keyring", "user namespaces", "tcp", "packet", "mptcp"),
 }
 
 
@@ -34,6 +34,13 @@ def test_full_stops_what_it_promises(rows: dict[str, probe.Layer]) -> None:
     if rows["isolation: full"].state != "yes":
         pytest.skip(f"this kernel: {rows['isolation: full'].detail}")
     assert {name for name in STOPPED if rows[name].state != "yes"} == set()
+
+
+def test_open_items_are_shown_with_what_closes_them(rows: dict[str, probe.Layer]) -> None:
+    """What no layer of ours closes is not hidden: asynchronous I/O contexts, file locks."""
+    for name, remedy in (("aio", "io_setup"), ("file locks", "flock")):
+        # "yes" where the kernel has none or a filter from outside stops it.
+        assert rows[name].state == "yes" or remedy in rows[name].remedy
 
 
 def test_weaker_levels_are_told_apart() -> None:
