@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -165,27 +166,39 @@ def failed(frame: bytes) -> bool:
 
 
 class Wire(asyncio.Transport):
-    """A transport that keeps what is written to it; the peer of a unix socket is this process."""
+    """A unix transport that keeps what is written to it, without a kernel behind it.
 
-    def __init__(self) -> None:
+    Args:
+        uid: the peer's, as its credentials tell.
+    """
+
+    def __init__(self, uid: int = 1000) -> None:
         super().__init__()
-        self.link, self._other = socket.socketpair()
+        self.family = socket.AF_UNIX
         self.written = bytearray()
-        self.paused = False
         self.closing = False
         self.aborted = False
+        self._reading = True
+        self._uid = uid
 
     def get_extra_info(self, name: str, default: object = None) -> object:
-        return self.link if name == "socket" else "nowhere"
+        return self if name == "socket" else "nowhere"
+
+    def getsockopt(self, *_: object) -> bytes:
+        """Return credentials as SO_PEERCRED does."""
+        return struct.pack("3i", 1, self._uid, self._uid)
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         self.written += data
 
     def pause_reading(self) -> None:
-        self.paused = True
+        self._reading = False
 
     def resume_reading(self) -> None:
-        self.paused = False
+        self._reading = True
+
+    def is_reading(self) -> bool:
+        return self._reading
 
     def is_closing(self) -> bool:
         return self.closing
@@ -205,11 +218,6 @@ class Wire(asyncio.Transport):
             count += 1
         self.written.clear()
         return count
-
-    def release(self) -> None:
-        """Close the sockets."""
-        self.link.close()
-        self._other.close()
 
 
 def policy_of(directory: Path, text: str) -> Policy:

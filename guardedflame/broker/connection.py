@@ -141,6 +141,13 @@ class ClientConnection(asyncio.Protocol):
             )
 
     @property
+    def unread_descriptor(self) -> int:
+        """The socket's descriptor while it is not read, else -1: its end must be asked for."""
+        if self._reading or self._transport is None:
+            return -1
+        return cast("int", self._transport.get_extra_info("socket").fileno())
+
+    @property
     def session(self) -> Session | None:
         """The session this connection belongs to."""
         return self._session

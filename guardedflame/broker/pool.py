@@ -71,6 +71,11 @@ class Worker(asyncio.Protocol):
         self._deframer = Deframer(most)
         self._transport: asyncio.Transport | None = None
 
+    @property
+    def usable(self) -> bool:
+        """Whether it is alive as far as the kernel has told."""
+        return not self.dead and self.process is not None and not self.process.ended.done()
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
         self._transport = cast("asyncio.Transport", transport)
@@ -221,7 +226,7 @@ class Pools:
         ready = self._ready[profile]
         while ready:
             worker = ready.popleft()
-            if not worker.dead:
+            if worker.usable:
                 break
         else:
             worker = await self._spawn(profile)
@@ -303,6 +308,11 @@ class Pools:
             await worker.reaped()
         finally:
             self.live.discard(worker)
+        for name, ready in self._ready.items():
+            if worker in ready:
+                # It died before anybody wanted it.
+                ready.remove(worker)
+                self._refill_later(name, RESTART_SECONDS)
 
     def _refill_later(self, profile: str, delay: float = REFILL_SECONDS) -> None:
         if profile not in self._refilling and not self._closing:

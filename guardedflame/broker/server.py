@@ -12,6 +12,7 @@ import errno
 import gc
 import os
 import resource
+import select
 import signal
 import socket
 import stat
@@ -161,6 +162,7 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
     while not stopping.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), SWEEP_SECONDS)
+        _hang_up_on_the_gone(hub)
         now = time.monotonic()
         for connection in list(hub.connections):
             if connection.blocked_since and now - connection.blocked_since > limits.WRITE_SECONDS:
@@ -169,6 +171,19 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
                 connection.session is not None and connection.session.running
             ):
                 connection.close()
+
+
+def _hang_up_on_the_gone(hub: Hub) -> None:
+    """End connections that are not being read and whose peer has closed: nobody else notices."""
+    poll = select.poll()
+    by_descriptor = {}
+    for connection in hub.connections:
+        descriptor = connection.unread_descriptor
+        if descriptor >= 0:
+            by_descriptor[descriptor] = connection
+            poll.register(descriptor, select.POLLRDHUP)
+    for descriptor, _ in poll.poll(0) if by_descriptor else ():
+        by_descriptor[descriptor].hang_up()
 
 
 async def _drain(hub: Hub) -> None:

@@ -68,7 +68,7 @@ def leave_group(_: Situation) -> None:
 
 
 def go_first(s: Situation) -> None:
-    """The first to go when the machine is out of memory, and no huge page to pin by a byte."""
+    """The first to go when the machine is out of memory; no huge pages, until it asks for them."""
     # Under root of the host this file is root's; there the broker writes it.
     with contextlib.suppress(PermissionError):
         privileges.write(s.proc, "self/oom_score_adj", "1000")

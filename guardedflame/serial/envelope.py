@@ -140,7 +140,9 @@ def _batch_item(serializer: int, name: str, raw: bytes) -> Envelope:
     items = _sequence(raw)
     if len(items) != 3:
         raise ValueRefused("a call of a batch has three parts")
-    return Envelope(name, literal.text(items[0]), _sequence(items[1]), _literal_kwargs(items[2]))
+    return Envelope(
+        name, literal.text(items[0], NAME_BYTES), _sequence(items[1]), _literal_kwargs(items[2])
+    )
 
 
 def read_handshake(serializer: int, payload: bytes) -> Handshake:
@@ -167,7 +169,7 @@ def read_text(serializer: int, raw: bytes, most: int) -> str:
         elif serializer == JSON:
             text = _json_str(raw)
         elif serializer == SERPENT:
-            text = literal.text(raw[literal.strip_header(raw) :])
+            text = literal.text(raw[literal.strip_header(raw) :], most)
         else:
             raise refused_serializer(serializer)
     except ValueRefused:
@@ -282,7 +284,10 @@ def _literal_map(raw: bytes) -> dict[str, bytes]:
     kind, items = literal.split(raw, _BUDGET)
     if kind != b"d":
         raise ValueRefused("a dict was expected here")
-    parts = {literal.text(key): each for key, each in zip(items[::2], items[1::2], strict=True)}
+    parts = {
+        literal.text(key, NAME_BYTES): each
+        for key, each in zip(items[::2], items[1::2], strict=True)
+    }
     if len(parts) * 2 != len(items):
         raise ValueRefused("a dict names a key twice")
     return parts
@@ -295,7 +300,7 @@ def _literal_call(payload: bytes) -> Envelope:
     items = _sequence(payload)
     if len(items) != 4:
         raise ValueRefused("a call has four parts")
-    name, method = literal.text(items[0]), literal.text(items[1])
+    name, method = literal.text(items[0], NAME_BYTES), literal.text(items[1], NAME_BYTES)
     return Envelope(name, method, _sequence(items[2]), _literal_kwargs(items[3]))
 
 

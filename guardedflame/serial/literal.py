@@ -42,6 +42,9 @@ _SIMPLE: Final = {
     "a": "\a", "b": "\b", "f": "\f", "v": "\v",
 }  # fmt: skip
 
+#: Bytes that ``repr`` writes for one byte of text at most: ``\\x00``, ``\\u0378`` (two bytes) ...
+ESCAPED: Final = 4
+
 _VALUE, _VALUE_OR_CLOSE, _AFTER = range(3)
 
 
@@ -115,12 +118,19 @@ def split(data: bytes, budget: Budget) -> Split:
     return got
 
 
-def text(token: bytes) -> str:
+def text(token: bytes, most: int) -> str:
     """Return the text that one string literal stands for.
 
+    Args:
+        token: the literal.
+        most: bytes of UTF-8 it may have; a literal that is longer than that in nothing but escapes
+            is refused unread, because unescaping is slow.
+
     Raises:
-        ValueRefused: not one string literal, or an escape that ``repr`` does not write.
+        ValueRefused: not one string literal, too long, or an escape that ``repr`` does not write.
     """
+    if len(token) > ESCAPED * most + 2:
+        raise ValueRefused(f"a text is longer than {most} bytes", hint="send it in smaller parts")
     found = _TOKEN.fullmatch(token)
     if found is None or found.lastindex != _STRING or token[:1] == b"b":
         raise ValueRefused("a text was expected here")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import psutil
 import Pyro5.api
 import pytest
-from attack_tools import LIES, Raw, peak, resident, workers
 
+from attack_tools import LIES, Raw, peak, resident, workers
 from guardedflame.errors import (
     CallTimedOut,
     GuardedFlameError,

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import struct
 from pathlib import Path
 
 import pytest
-from attack_tools import EVALUATE, Raw, Wire, hub_of, policy_of
 
+from attack_tools import EVALUATE, Raw, Wire, hub_of, policy_of
 from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.peers import identify
 from guardedflame.errors import CallRefused
@@ -30,22 +28,6 @@ clients:
 """
 
 
-class User(Wire):
-    """A unix transport whose peer has a uid of the test's choosing."""
-
-    def __init__(self, uid: int) -> None:
-        super().__init__()
-        self._uid = uid
-        self.family = socket.AF_UNIX
-
-    def get_extra_info(self, name: str, default: object = None) -> object:
-        return self if name == "socket" else "nowhere"
-
-    def getsockopt(self, *_: object) -> bytes:
-        """Return credentials as SO_PEERCRED does."""
-        return struct.pack("3i", 1, self._uid, self._uid)
-
-
 def test_one_address_alone_fills_no_server(serve: Serve) -> None:
     """16 silent peers at 127.0.0.1, where two are allowed; one at 127.0.0.2 is let in."""
     served = serve(EVALUATE.replace("CONNECTIONS", "maximum: 16, maximum_per_address: 2"))
@@ -60,15 +42,12 @@ def test_one_unix_user_takes_no_other_users_places(tmp_path: Path) -> None:
     """All users of a unix socket have one path; the kernel tells them apart by uid."""
     text = EVALUATE.replace("CONNECTIONS", "maximum: 16, maximum_per_address: 2")
     hub = hub_of(policy_of(tmp_path, text))
-    with contextlib.ExitStack() as users:
 
-        def admitted(uid: int) -> str:
-            user = User(uid)
-            users.callback(user.release)
-            return hub.admit(ClientConnection(hub), identify(user)[0].address)
+    def admitted(uid: int) -> str:
+        return hub.admit(ClientConnection(hub), identify(Wire(uid))[0].address)
 
-        assert [admitted(1001) for _ in range(3)] == ["yes", "yes", "tell"]
-        assert admitted(1002) == "yes"
+    assert [admitted(1001) for _ in range(3)] == ["yes", "yes", "tell"]
+    assert admitted(1002) == "yes"
 
 
 @pytest.mark.parametrize("module", ["subprocess", "guardedflame.sandbox.zygote", "this"])

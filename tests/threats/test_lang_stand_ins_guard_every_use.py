@@ -109,8 +109,8 @@ def test_own_objects_of_every_kind_go_through() -> None:
     language.define_module("mine", "_n = 1")
     language.execute(
         "import mine\n"
-        "class Mixed(random.Random):\n"
-        " def __init__(self):\n  super().__init__(1)\n  self._a = 1\n  self.__b = 2\n"
+        "class Mixed(json.JSONEncoder):\n"
+        " def __init__(self):\n  super().__init__()\n  self._a = 1\n  self.__b = 2\n"
         " def total(self): return self._a + self.__b\n"
         " def more(self):\n  self._a += 1\n  self.__b += 1\n  del self._a\n  return self.__b\n"
         "P = collections.namedtuple('P', 'a b')\n"

@@ -13,6 +13,8 @@ import re
 import secrets
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ import pytest
 
 import guardedflame
 from guardedflame.client import Flame
-from guardedflame.errors import GuardedFlameError, Refused
+from guardedflame.errors import GuardedFlameError, Refused, WorkerCrashed
 from harness import Serve, Served
 
 #: Named in the server's environment only.
@@ -195,6 +197,11 @@ PROGRAMS = {
     "x86_64": ("b83c000000bf070000000f05", 62),
     "aarch64": ("a80b8052e0008052010000d4", 183),
 }
+
+#: exit(6) if the file whose path follows the code can be opened, else exit(7):
+#: openat(AT_FDCWD, path, O_RDONLY), then the sign of its result plus 6.
+OPENER = "bf9cffffff488d351800000031d2b8010100000f05c1e81f89c783c706b83c0000000f05"
+OPENED = 6
 
 #: A path that is not there, is read-only, or is forbidden.
 AWAY = {"ENOENT", "EACCES", "EROFS", "EPERM", "ENOTDIR", "EXDEV"}
@@ -381,13 +388,29 @@ def test_language_wall_off_the_kernel_wall_stops(serve: Serve, bait: Bait, goal:
 
 
 def test_a_program_in_a_memory_file_is_not_run(serve: Serve, bait: Bait) -> None:
-    """Landlock does not see it: only vm.memfd_noexec stops it, which root can set for the zygote.
-
-    Without that the program runs, as the same process inside the same walls.
-    """
+    """Landlock does not see it: only vm.memfd_noexec stops it, which root can set."""
     against = raid(serve, bait, isolation="full", language="python", tools=tools())
+    if "no-memfd-exec" not in against.served.layers["full"]:
+        pytest.skip("vm.memfd_noexec needs root and Linux 6.3; the next test shows what holds")
     source = "fd = os.memfd_create('p')\nos.write(fd, elf)\nos.execve(fd, ['p'], {})"
     assert_stopped_by_the_kernel(against.attempt(source), source, NO_PROCESS)
+
+
+@pytest.mark.skipif(os.uname().machine != "x86_64", reason="OPENER is x86-64 machine code")
+def test_a_program_in_a_memory_file_that_runs_opens_nothing(serve: Serve, bait: Bait) -> None:
+    """Where that switch cannot be thrown it is the same process inside the same walls."""
+    against = raid(serve, bait, isolation="full", language="python", tools=tools())
+    if "no-memfd-exec" in against.served.layers["full"]:
+        pytest.skip("vm.memfd_noexec is set here; the test before this one shows that it holds")
+    opener = bytes.fromhex(OPENER) + os.fsencode(bait.file) + b"\0"
+    text = tools().replace(repr(PROGRAMS["x86_64"][0]), repr(opener.hex()))
+    # Outside, the very program opens the file.
+    run = f"{text}\nfd = os.memfd_create('p', 0)\nos.write(fd, elf)\nos.execve(fd, ['p'], {{}})"
+    outside = subprocess.run([sys.executable, "-c", run], check=False, timeout=30)
+    assert outside.returncode == OPENED
+    ended = against.attempt(run)
+    assert isinstance(ended, WorkerCrashed)
+    assert ended.cause == f"exit status {OPENED + 1}"
 
 
 def test_a_worker_cannot_slow_down_the_zygote_or_another_session(serve: Serve, bait: Bait) -> None:

@@ -78,19 +78,44 @@ class Attributes(Writes):
         raise refused(name, f"is not readable: {names.refused_attribute(name)}")
 
     def _public(self, value: object, name: str) -> object:
-        if name in {"obj", "with_traceback"} and (
-            isinstance(value, BaseException)
-            or (issubclass(type(value), type) and issubclass(value, BaseException))  # type: ignore[arg-type]
-        ):
-            if type(value) in self.pure and name == "obj" and name in value.__dict__:
-                return value.__dict__[name]
-            raise refused(name, "of an exception is not readable")
-        if name == "mro" and issubclass(type(value), type):
-            raise refused(name, "of a class is not readable")
+        if name in {"obj", "mro", "with_traceback"}:
+            return self._own_public(value, name)
         found = getattr(value, name)
         if name in {"format", "format_map"}:
             return self._formatting(found, name)
+        if name in {"fget", "fset", "fdel"}:
+            if isinstance(found, types.FunctionType) and not self.owns_function(found):
+                raise refused(name, "of a property of the library is not readable")
+            return found
+        if type(found) is types.MappingProxyType and not self.owns(value):
+            # Compared with an object of the client's, a proxy hands over the dict behind it.
+            return types.MappingProxyType(dict(found))
         return found
+
+    def _own_public(self, value: object, name: str) -> object:
+        """Read what is refused on exceptions, classes and all that forwards to them."""
+        cls = type(value)
+        if cls is SessionModule:
+            return getattr(value, name)
+        if issubclass(cls, type):
+            order = order_of(value)  # type: ignore[arg-type]
+        elif cls is super:
+            order = self._beyond(value)
+        elif self.owns_instance(value):
+            content = getattr(value, "__dict__", None)
+            if type(content) is dict and name in content:
+                return content[name]
+            order = order_of(cls)
+        else:
+            raise refused(name, f"of {shown(value)} is not readable")
+        definer = next((each for each in order if name in dictionary_of(each)), None)
+        if definer is None:
+            if cls is super or issubclass(cls, type):
+                raise refused(name, f"of {shown(value)} is not readable")
+            return getattr(value, name)  # __getattr__ of the session's, or an AttributeError
+        if self.owns_class(definer):
+            return getattr(value, name)
+        raise refused(name, f"of {shown(value)} is not readable")
 
     def _formatting(self, found: object, name: str) -> object:
         """Replace str's own formatting by the safe one; it reads attributes in C."""
@@ -163,9 +188,9 @@ class Attributes(Writes):
                 raise refused(name, f"of {shown(value)} is not readable")
             if issubclass(cls, type) and issubclass(value, type):  # type: ignore[arg-type]
                 raise refused(name, "of a metaclass is not readable")
-            return getattr(value, name)
+            return self._believed(value, name, getattr(value, name))
         if name in {"__slots__", "__match_args__", "__all__", "__version__", "__author__"}:
-            if self._own(value):
+            if self.owns(value):
                 return getattr(value, name)
             raise refused(name, f"of {shown(value)} is not readable")
         # __members__, __annotations__, __dataclass_fields__: as copies, so that none is a door
@@ -175,6 +200,47 @@ class Attributes(Writes):
             raise refused(name, f"of {shown(value)} is not readable")
         return dict(found)
 
+    def _believed(self, value: object, name: str, found: object) -> object:
+        """A special method: one that is the library's Python code believes no ``self``."""
+        if type(found) is types.MethodType:
+            if name == "__init__" and not self.owns(found.__self__):
+                raise refused(name, f"of {shown(value)} is not readable")
+            return found
+        if type(found) is not types.FunctionType or self.owns_function(found):
+            return found
+        order = order_of(type(value))
+        if type(value) is super:
+            order = self._beyond(value)
+        elif issubclass(type(value), type):
+            order = order_of(value)  # type: ignore[arg-type]
+        definer = next((each for each in order if name in dictionary_of(each)), None)
+        if definer is None:
+            if self.owns_instance(value):
+                return found
+            raise refused(name, f"of {shown(value)} is not readable")
+        if self.owns_class(definer):
+            return found
+        return self._checked(found, name, definer)
+
+    def _checked(
+        self, function: types.FunctionType, name: str, definer: type
+    ) -> Callable[..., object]:
+        """Call the function only with a ``self`` (``__new__``: a class) it is meant for."""
+
+        def call(*args: object, **keywords: object) -> object:
+            owner = args[0] if args else None
+            cls = type(owner)
+            if name == "__new__":
+                fits = issubclass(cls, type) and definer in order_of(owner)  # type: ignore[arg-type]
+            else:
+                fits = definer in order_of(cls) and not issubclass(cls, type)
+                fits = fits and (name != "__init__" or self.owns_instance(owner))
+            if not fits:
+                raise refused(name, f"of {shown(definer)} cannot be called with {shown(owner)}")
+            return function(*args, **keywords)
+
+        return call
+
     def _access(self, value: object, name: str) -> Callable[..., object]:
         """``super().__setattr__`` and ``object.__setattr__``: the interpreter's, with the rule."""
         raw = getattr(value, name)
@@ -182,6 +248,7 @@ class Attributes(Writes):
         target = value
         if type(value) is super:
             target = super.__self__.__get__(value)  # type: ignore[attr-defined]
+            bound = not issubclass(type(target), type)
         elif not bound and flags_of(value) & HEAP and not self.owns_class(value):  # type: ignore[arg-type]
             raise refused(name, f"of {shown(value)} is not readable")
 
@@ -202,7 +269,9 @@ class Attributes(Writes):
     def type_of(self, value: object) -> type:
         """``type(x)``; a metaclass is never handed out."""
         cls = type(value)
-        return self._stand_in if issubclass(cls, type) else cls
+        if cls in self.pure:
+            return cls
+        return self._lent.get(cls) or self.lend(cls)
 
     def variables(self, *value: object) -> dict[str, object]:
         """``vars(x)``: an own object's dictionary; of anything else the readable part, copied."""

@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.replacements import leave
+from guardedflame.sandbox.guard.streams import leave
 
 #: As CPython made them. They call methods of objects the client already holds, and read no
 #: attribute whose name the client chooses. ``print(file=x)`` calls ``x.write`` and ``x.flush``.

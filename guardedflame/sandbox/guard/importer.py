@@ -146,7 +146,9 @@ class Importer:
                 raise self._refused(
                     name, f"{name}.{each} is a module or private", "list public names"
                 )
-            members[each] = value
+            members[each] = (
+                self._guards.lend(value, makes=True) if issubclass(type(value), type) else value
+            )
         return members
 
     def _refused(self, name: str, message: str, hint: str) -> ImportRefused:

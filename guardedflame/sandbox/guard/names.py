@@ -36,7 +36,20 @@ INTERNAL_ATTRIBUTES: Final = (
 
 #: Public names that are dangerous on some objects of the interpreter and plausible on a client's
 #: own; a guard looks at the object when they are read.
-GUARDED_ATTRIBUTES: Final = frozenset({"format", "format_map", "obj", "mro", "with_traceback"})
+GUARDED_ATTRIBUTES: Final = frozenset(
+    {
+        "format",
+        "format_map",
+        "obj",
+        "mro",
+        "with_traceback",
+        "metadata",  # of a dataclass's field and groupindex of a pattern: mappings that are shared
+        "groupindex",
+        "fget",  # of a library's property: functions that believe any self
+        "fset",
+        "fdel",
+    }
+)
 
 #: All public names that a plain read does not do for.
 JUDGED_PUBLIC: Final = INTERNAL_ATTRIBUTES | GUARDED_ATTRIBUTES

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
 
 dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
     "__dict__"
@@ -34,6 +35,8 @@ _PURE_BASES = frozenset(
     {ABC, typing.Generic, typing.Protocol}
     | {each for each in vars(collections.abc).values() if type(each) is ABCMeta}
 )
+#: Interpreter types that a pure class may have as bases: plain data, nothing that forwards.
+_PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
 #: Metaclasses that compare and hash by identity, so that a set of classes can be believed.
 _METACLASSES = (type, ABCMeta, enum.EnumType, type(typing.Protocol))
 
@@ -60,6 +63,8 @@ class Ownership:
         self.pure: set[type] = set()
         self._table = table
         self._stand_in = stand_in
+        self._lent: dict[type, type] = {}
+        self._makes: set[type] = set()
 
     def owns_class(self, cls: type) -> bool:
         """Say if the class was defined by this session's code."""
@@ -86,12 +91,36 @@ class Ownership:
 
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
         if type(cls) in (type, ABCMeta, _METACLASSES[3]) and all(
-            each in _PURE_BASES or not flags_of(each) & HEAP or self.owns_class(each)
+            each in _PURE_BASES
+            or each in _PURE_DATA
+            or self.owns_class(each)
+            or (issubclass(each, BaseException) and not flags_of(each) & HEAP)
             for each in order
         ):
             self.pure.add(cls)
 
-    def _own(self, value: object) -> bool:
+    def lend(self, cls: type, *, makes: bool = False) -> type:
+        """Return a class as the client may hold it: itself, or an opaque one.
+
+        Args:
+            cls: a class that may be the session's or a library's.
+            makes: the opaque one can be called from now on.
+        """
+        found = self._lent.get(cls)
+        if found is None:
+            if issubclass(cls, type):
+                found = self._stand_in
+            elif lends_nothing(cls) or any(self.owns_class(each) for each in order_of(cls)):
+                found = cls
+            else:
+                found = make_opaque(cls, self._makes)
+            self._lent[cls] = found
+        if makes:
+            self._makes.add(cls)
+        return found
+
+    def owns(self, value: object) -> bool:
+        """Say if the object is the session's: an instance, a class, a function or a module."""
         cls = type(value)
         if cls is SessionModule or self.owns_function(value) or self.owns_instance(value):
             return True

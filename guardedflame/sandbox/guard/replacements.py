@@ -7,21 +7,27 @@ the session defined. Made per language, so that no state is shared between two.
 from __future__ import annotations
 
 import collections
-import dataclasses
+import contextlib
 import enum
 import functools
 import operator
 import random
 import sys
+import typing
 from collections.abc import Callable, Iterable, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.copying import make_copy
-from guardedflame.sandbox.guard.guards import AbstractMeta, Guards, exact_name
+from guardedflame.sandbox.guard.dataclass import dataclass_members
+from guardedflame.sandbox.guard.enums import ENUMS
+from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
+from guardedflame.sandbox.guard.streams import Stream, leave
+from guardedflame.sandbox.guard.text import json_members, shlex_members, textwrap_members
 
 Members = dict[str, object]
+Marked = TypeVar("Marked")
 
 
 def replacements(module: str, guards: Guards) -> Members:
@@ -48,10 +54,34 @@ def _functools(guards: Guards) -> Members:
 
     def total_ordering(cls: type) -> type:
         """Fill in the missing comparisons of a class of the session."""
-        guards.write(cls)
+        if not guards.owns_class(cls):
+            guards.write(None)
         return functools.total_ordering(cls)
 
-    return {"update_wrapper": update_wrapper, "wraps": wraps, "total_ordering": total_ordering}
+    def lru_cache(maxsize: object = 128, typed: bool = False) -> object:
+        """Remember results."""
+        if callable(maxsize):
+            return functools.lru_cache(128, typed)(own(maxsize))
+        limit = maxsize if isinstance(maxsize, int) else None
+        return lambda function: functools.lru_cache(limit, typed)(own(function))
+
+    def cache(function: Callable[..., object]) -> object:
+        """Remember all results."""
+        return functools.cache(own(function))
+
+    def own(function: Callable[..., object]) -> Callable[..., object]:
+        # The library's copies __dict__ of what it decorates.
+        if guards.owns_function(function):
+            return function
+        return lambda *args, **keywords: function(*args, **keywords)  # noqa: PLW0108
+
+    return {
+        "lru_cache": lru_cache,
+        "cache": cache,
+        "update_wrapper": update_wrapper,
+        "wraps": wraps,
+        "total_ordering": total_ordering,
+    }
 
 
 def _operator(guards: Guards) -> Members:
@@ -81,7 +111,24 @@ def _operator(guards: Guards) -> Members:
     return {"attrgetter": attrgetter, "methodcaller": methodcaller, "call": operator.call}
 
 
-def _collections(_guards: Guards) -> Members:
+def _named(
+    guards: Guards,
+    typename: str,
+    fields: list[str],
+    *,
+    rename: bool = False,
+    defaults: Iterable[object] | None = None,
+) -> type:
+    for name in fields:
+        if name in names.INTERNAL_ATTRIBUTES:
+            raise GuardRefused(f"{name!r} cannot be a field")
+    make: Callable[..., type] = collections.namedtuple
+    made = make(exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__")
+    type.__setattr__(made, names.MARK, guards.token)
+    return made
+
+
+def _collections(guards: Guards) -> Members:
     def namedtuple(
         typename: str,
         field_names: str | Iterable[str],
@@ -91,103 +138,13 @@ def _collections(_guards: Guards) -> Members:
         module: str | None = None,
     ) -> type:
         """Make a tuple class with named fields."""
+        del module
         if isinstance(field_names, str):
             field_names = str.__str__(field_names).replace(",", " ").split()
         fields = [exact_name(name) for name in field_names]
-        for name in fields:
-            if name in names.INTERNAL_ATTRIBUTES:
-                raise GuardRefused(f"{name!r} cannot be a field")
-        return collections.namedtuple(
-            exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__"
-        )
+        return _named(guards, typename, fields, rename=rename, defaults=defaults)
 
     return {"namedtuple": namedtuple}
-
-
-def _dataclasses(guards: Guards) -> Members:
-    def dataclass(cls: type | None = None, /, **options: bool) -> object:
-        """Add the generated methods to a class of the session."""
-
-        def decorate(target: type) -> type:
-            guards.write(target)
-            return dataclasses.dataclass(target, **options)
-
-        return decorate if cls is None else decorate(cls)
-
-    def replace(value: object, /, **changes: object) -> object:
-        """Return a copy with some fields changed."""
-        if not guards.owns_instance(value):
-            raise TypeError("replace() should be called on dataclass instances")
-        return dataclasses.replace(value, **changes)  # type: ignore[type-var]
-
-    copy = make_copy(guards)["deepcopy"]
-    assert callable(copy)
-
-    def plain(value: object, factory: Callable[[list[tuple[str, object]]], object]) -> object:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            pairs = [
-                (each.name, plain(guards.attribute(value, each.name), factory))
-                for each in dataclasses.fields(value)
-            ]
-            return factory(pairs)
-        if type(value) is list:
-            return [plain(each, factory) for each in value]
-        if type(value) is tuple:
-            return tuple(plain(each, factory) for each in value)
-        if type(value) is dict:
-            return {plain(k, factory): plain(v, factory) for k, v in value.items()}
-        return copy(value)
-
-    def asdict(value: object, *, dict_factory: Callable[..., object] = dict) -> object:
-        """Return the fields as a dict, nested ones too."""
-        _instance(value, "asdict")
-        return plain(value, dict_factory)
-
-    def astuple(value: object, *, tuple_factory: Callable[..., object] = tuple) -> object:
-        """Return the fields as a tuple, nested ones too."""
-        _instance(value, "astuple")
-        return plain(value, lambda pairs: tuple_factory([each for _, each in pairs]))
-
-    return {"dataclass": dataclass, "replace": replace, "asdict": asdict, "astuple": astuple}
-
-
-def _instance(value: object, name: str) -> None:
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        raise TypeError(f"{name}() should be called on dataclass instances")
-
-
-_enum_call: Callable[..., object] = enum.EnumType.__call__
-
-
-class _PlainEnumType(enum.EnumType):
-    """Enum's metaclass; the functional call takes plain member names only.
-
-    Otherwise a name such as __reduce_ex__ would become a method of the class.
-    """
-
-    def __call__(  # type: ignore[override]
-        cls, value: object, names: object = None, **keywords: object
-    ) -> object:
-        """Look a member up, or make a class from plain names."""
-        if names is None:
-            return _enum_call(cls, value, **keywords)
-        if isinstance(names, str):
-            names = str.__str__(names).replace(",", " ").split()
-        pairs: list[object] = []
-        items = list(names.items() if isinstance(names, Mapping) else names)  # type: ignore[call-overload]
-        for each in items:
-            name = exact_name(each if isinstance(each, str) else each[0])
-            if name[:1] == "_" or not name.isidentifier() or name == "mro":
-                raise GuardRefused(f"{name!r} cannot be the name of an enum member")
-            pairs.append(name if isinstance(each, str) else (name, each[1]))
-        start = keywords.get("start", 1)
-        return _enum_call(
-            cls,
-            exact_name(value),
-            pairs,
-            module="__main__",
-            start=start,
-        )
 
 
 def _enum(_guards: Guards) -> Members:
@@ -199,22 +156,7 @@ def _enum(_guards: Guards) -> Members:
         """Refuse aliases."""
         return enum.unique(cls)
 
-    return {"auto": auto, "unique": unique, **_ENUMS}
-
-
-def _plain_enum(base: type) -> type:
-    namespace = _PlainEnumType.__prepare__(base.__name__, (base,))
-    namespace["__module__"] = "enum"
-    namespace["__qualname__"] = base.__name__
-    if base.__doc__:
-        namespace["__doc__"] = base.__doc__
-    return _PlainEnumType(base.__name__, (base,), namespace)
-
-
-_ENUMS: Mapping[str, type] = {
-    base.__name__: _plain_enum(base)
-    for base in (enum.Enum, enum.IntEnum, enum.StrEnum, enum.Flag, enum.IntFlag)
-}
+    return {"auto": auto, "unique": unique, **ENUMS}
 
 
 def _random(_guards: Guards) -> Members:
@@ -232,46 +174,96 @@ def _copy(guards: Guards) -> Members:
     return make_copy(guards)
 
 
-def _abc(_guards: Guards) -> Members:
-    return {"ABCMeta": AbstractMeta}
+def _mark(guards: Guards, value: Marked, name: str) -> Marked:
+    """Set a mark that decorators leave, on the session's own only."""
+    if guards.owns_function(value) or guards.owns(value):
+        setattr(value, name, True)
+        return value
+    raise GuardRefused(
+        "only functions and classes of the session can be decorated with this",
+        rule="guarded language: writes",
+    )
 
 
-class Stream:
-    """The session's output as ``sys.stdout``: writing, and nothing of the stream behind it."""
+def _abc(guards: Guards) -> Members:
+    def abstractmethod(function: Marked) -> Marked:
+        """Mark a function of the session as abstract."""
+        return _mark(guards, function, "__isabstractmethod__")
 
-    __slots__ = ("write", "writelines")
-
-    encoding = "utf-8"
-
-    def __init_subclass__(cls) -> None:
-        raise TypeError("a stream cannot be a base class")
-
-    def __init__(self, name: str = "stdout") -> None:
-        """Write to the stream the worker has under this name when it is written to."""
-        name = "stderr" if name == "stderr" else "stdout"
-
-        def write(text: str) -> int:
-            if not isinstance(text, str):
-                raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-            getattr(sys, name).write(str.__str__(text))
-            return len(text)
-
-        self.write = write
-        self.writelines: Callable[[Iterable[str]], None] = lambda lines: [
-            write(line) for line in lines
-        ].clear()
-
-    def flush(self) -> None:
-        """Output is delivered as it is written."""
-
-    def isatty(self) -> bool:
-        """A session is no terminal."""
-        return False
+    return {"ABCMeta": AbstractMeta, "abstractmethod": abstractmethod}
 
 
-def leave(code: object = None, /) -> NoReturn:
-    """``exit()``: end the session."""
-    raise SystemExit(code)
+def _typing(guards: Guards) -> Members:
+    def named_tuple(name: str, fields: Iterable[tuple[str, object]] = (), /) -> type:
+        """Make a tuple class with named fields."""
+        pairs = [(exact_name(field), kind) for field, kind in fields]
+        made = _named(guards, name, [field for field, _ in pairs])
+        type.__setattr__(made, "__annotations__", dict(pairs))
+        return made
+
+    def typed_dict(*_: object, **__: object) -> NoReturn:
+        """Refuse: keys would be names that nobody looked at."""
+        raise GuardRefused(
+            "TypedDict() is not called here",
+            rule="guarded language: classes",
+            hint="write class X(TypedDict):",
+        )
+
+    def final(value: Marked) -> Marked:
+        """Mark a function or class of the session as final."""
+        return _mark(guards, value, "__final__")
+
+    def runtime_checkable(cls: type) -> type:
+        """Let ``isinstance`` work with a protocol of the session."""
+        if not guards.owns_class(cls):
+            raise GuardRefused("@runtime_checkable is for protocols of the session")
+        return typing.runtime_checkable(cls)
+
+    def dataclass_transform(**_: object) -> Callable[[Marked], Marked]:
+        """Nothing at run time."""
+        return lambda value: value
+
+    def overload(_function: object) -> Callable[..., NoReturn]:
+        """Stand for one of several signatures."""
+
+        def overloaded(*_: object, **__: object) -> NoReturn:
+            raise NotImplementedError("an @overload has no body")
+
+        return overloaded
+
+    def get_origin(hint: object) -> object:
+        """Return the class an alias stands for, as the client may hold it."""
+        found = typing.get_origin(hint)
+        return guards.lend(found) if isinstance(found, type) else found
+
+    return {
+        "get_origin": get_origin,
+        "NamedTuple": Form("NamedTuple", named_tuple),
+        "TypedDict": Form("TypedDict", typed_dict),
+        "Counter": guards.lend(collections.Counter, makes=True),
+        "final": final,
+        "runtime_checkable": runtime_checkable,
+        "dataclass_transform": dataclass_transform,
+        "overload": overload,
+    }
+
+
+def _contextlib(guards: Guards) -> Members:
+    # The library's copies __dict__ of whatever it decorates onto the function it returns.
+    def own(function: Callable[..., object]) -> Callable[..., object]:
+        if not guards.owns_function(function):
+            raise GuardRefused("only generator functions of the session make context managers")
+        return function
+
+    def contextmanager(function: Callable[..., Any]) -> object:
+        """Make a context manager of a generator function of the session."""
+        return contextlib.contextmanager(own(function))  # type: ignore[arg-type]
+
+    def asynccontextmanager(function: Callable[..., Any]) -> object:
+        """Make a context manager of an asynchronous generator function of the session."""
+        return contextlib.asynccontextmanager(own(function))  # type: ignore[arg-type]
+
+    return {"contextmanager": contextmanager, "asynccontextmanager": asynccontextmanager}
 
 
 def _sys(_guards: Guards) -> Members:
@@ -288,7 +280,12 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "functools": _functools,
     "operator": _operator,
     "collections": _collections,
-    "dataclasses": _dataclasses,
+    "dataclasses": dataclass_members,
+    "contextlib": _contextlib,
+    "typing": _typing,
+    "json": json_members,
+    "shlex": shlex_members,
+    "textwrap": textwrap_members,
     "enum": _enum,
     "random": _random,
     "copy": _copy,

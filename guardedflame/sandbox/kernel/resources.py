@@ -60,7 +60,8 @@ def limit_zygote() -> None:
     """
     _set(
         {
-            # Not 0: a core_pattern that is a program would be run all the same; see core(5).
+            # Not 0: a core_pattern that is a program would be run all the same; see core(5). Only
+            # honest crashes are kept from it: a worker may lower this to 0 again.
             resource.RLIMIT_CORE: 1,
             resource.RLIMIT_MEMLOCK: 0,
             resource.RLIMIT_MSGQUEUE: 0,

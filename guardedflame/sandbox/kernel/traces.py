@@ -49,6 +49,8 @@ def close_descriptors(kernel: Kernel, keep: Collection[int], void: int) -> None:
 def hide(kernel: Kernel) -> None:
     """Not dumpable: no core, no ptrace by peers of the same uid, /proc entry owned by root.
 
+    A worker may undo it for itself; that costs nobody else their protection.
+
     Raises:
         ConfinementError: it is still dumpable.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import types
+from collections import Counter
 
 import pytest
 
@@ -13,8 +14,10 @@ from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_language
+from guardedflame.sandbox.guard.library_classes import lends_nothing, make_opaque
 
 DEPTH = 4
+OPAQUE = make_opaque(Counter, set())
 SKIPPED_CALLS = {"sleep", "exit", "pp", "reveal_type"}
 INTERNALS = (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType, io.FileIO)
 FORBIDDEN = (builtins.eval, builtins.exec, builtins.open, builtins.__dict__, builtins.type)
@@ -30,6 +33,7 @@ class _Walk:
         self.seen: dict[int, int] = {}
         self.kept: list[object] = []
         self.found: list[str] = []
+        self.shared: list[object] = []
 
     def visit(self, value: object, path: str, depth: int) -> None:
         if self.seen.get(id(value), -1) >= depth:
@@ -38,6 +42,14 @@ class _Walk:
         self.kept.append(value)
         if isinstance(value, INTERNALS) or any(value is each for each in FORBIDDEN):
             self.found.append(path)
+        if isinstance(value, type) and not (
+            lends_nothing(value)
+            or isinstance(value, type(OPAQUE))
+            or value is self.guards._stand_in
+        ):
+            self.found.append(f"{path} (a class of the library that believes any self)")
+        if type(value) is types.MappingProxyType and "()" not in path:
+            self.shared.append(value)
         if type(value) in {dict, list, set} and "()" not in path:
             self.found.append(f"{path} (shared and mutable)")
         if depth == 0:
@@ -52,6 +64,7 @@ class _Walk:
             except Exception:  # refused, or not there
                 continue
             self.visit(member, f"{path}.{name}", depth - 1)
+        self.visit(self.guards.type_of(value), f"type({path})", depth - 1)
         if isinstance(value, tuple | list):
             for index, each in enumerate(value[:50]):
                 self.visit(each, f"{path}[{index}]", depth - 1)
@@ -70,6 +83,7 @@ def test_no_facade_reaches_the_interpreter_or_shared_state() -> None:
     for module in CATALOGUE:
         walk.visit(language.module(module), module, DEPTH)
     assert walk.found == []
+    assert walk.shared == []
     assert len(walk.seen) > 5_000
 
 

@@ -10,7 +10,6 @@ ENTRY = Entry(
         "AbstractAsyncContextManager",
         "AbstractContextManager",
         "AsyncContextDecorator",
-        "AsyncExitStack",
         "ContextDecorator",
         "ExitStack",
         "aclosing",

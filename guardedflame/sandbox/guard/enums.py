@@ -1,0 +1,65 @@
+"""The base classes of ``enum`` as guarded code has them.
+
+Invariant: no name of a member comes from data without being looked at.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+
+from guardedflame.errors import GuardRefused
+
+_enum_call: Callable[..., object] = enum.EnumType.__call__
+
+
+class PlainEnumType(enum.EnumType):
+    """Enum's metaclass; the functional call takes plain member names only.
+
+    Otherwise a name such as __reduce_ex__ would become a method of the class.
+    """
+
+    def __call__(  # type: ignore[override]
+        cls, value: object, names: object = None, **keywords: object
+    ) -> object:
+        """Look a member up, or make a class from plain names."""
+        if names is None:
+            return _enum_call(cls, value, **keywords)
+        if isinstance(names, str):
+            names = str.__str__(names).replace(",", " ").split()
+        pairs: list[object] = []
+        items = list(names.items() if isinstance(names, Mapping) else names)  # type: ignore[call-overload]
+        for each in items:
+            name = _exact(each if isinstance(each, str) else each[0])
+            if name[:1] == "_" or not name.isidentifier() or name == "mro":
+                raise GuardRefused(f"{name!r} cannot be the name of an enum member")
+            pairs.append(name if isinstance(each, str) else (name, each[1]))
+        start = keywords.get("start", 1)
+        return _enum_call(
+            cls,
+            _exact(value),
+            pairs,
+            module="__main__",
+            start=start,
+        )
+
+
+def _plain_enum(base: type) -> type:
+    namespace = PlainEnumType.__prepare__(base.__name__, (base,))
+    namespace["__module__"] = "enum"
+    namespace["__qualname__"] = base.__name__
+    if base.__doc__:
+        namespace["__doc__"] = base.__doc__
+    return PlainEnumType(base.__name__, (base,), namespace)
+
+
+ENUMS: Mapping[str, type] = {
+    base.__name__: _plain_enum(base)
+    for base in (enum.Enum, enum.IntEnum, enum.StrEnum, enum.Flag, enum.IntFlag)
+}
+
+
+def _exact(name: object) -> str:
+    if not isinstance(name, str):
+        raise TypeError("the name of an enum member must be a string")
+    return str.__str__(name)

@@ -1,0 +1,169 @@
+"""Classes of the library: which are bases, which are handed out, and what stands for the others.
+
+Invariant: client code holds a class that was not defined in its session only if none of its public
+methods is Python code that trusts its ``self``, or if it was reviewed here; for any other it
+holds an opaque one, which makes objects, answers ``isinstance`` and lends no method.
+"""
+
+from __future__ import annotations
+
+import array
+import collections
+import collections.abc
+import contextlib
+import csv
+import datetime
+import decimal
+import fractions
+import io
+import numbers
+import types
+import typing
+from abc import ABC, ABCMeta
+from collections.abc import Callable
+
+from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.json_encoder import JSONEncoder
+
+_dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
+    "__dict__"
+].__get__
+_order_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+
+_ABSTRACT: frozenset[type] = frozenset(
+    each
+    for module in (collections.abc, numbers)
+    for each in vars(module).values()
+    if type(each) is ABCMeta
+)
+_PROTOCOLS: frozenset[type] = frozenset(
+    each for each in vars(typing).values() if isinstance(each, type(typing.Protocol))
+) - {typing.Generic}
+
+_PLAIN: frozenset[type] = frozenset(
+    {
+        object,
+        int,
+        float,
+        complex,
+        str,
+        bytes,
+        bytearray,
+        list,
+        dict,
+        tuple,
+        set,
+        frozenset,
+        ABC,
+        typing.Generic,
+        array.array,
+        collections.OrderedDict,
+        collections.defaultdict,
+        collections.deque,
+        contextlib.AbstractAsyncContextManager,
+        contextlib.AbstractContextManager,
+        contextlib.AsyncContextDecorator,
+        contextlib.ContextDecorator,
+        csv.Dialect,
+        csv.excel,
+        csv.excel_tab,
+        csv.unix_dialect,
+        datetime.date,
+        datetime.datetime,
+        datetime.time,
+        datetime.timedelta,
+        datetime.tzinfo,
+        decimal.Decimal,
+        io.BytesIO,
+        io.StringIO,
+        JSONEncoder,
+        types.SimpleNamespace,
+    }
+)
+
+#: What a session's class may have as a base besides exceptions and its own. Plain data and classes
+#: written to be bases; no descriptor, alias or ``super``: their C code reads attributes of
+#: whatever they hold, past the guards.
+BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
+
+#: Python classes whose public methods were read: with any ``self`` they do no more than the client
+#: could with the same object, and write nothing.
+_REVIEWED = _ABSTRACT | _PROTOCOLS | {fractions.Fraction, JSONEncoder}
+
+_CLASS = "_<class>"  # no identifier, so that no source can read it
+_MAKES = "_<makes>"
+
+
+class _OpaqueMeta(type):
+    """What an opaque class answers."""
+
+    def __call__(cls, *args: object, **keywords: object) -> object:
+        real = real_class(cls)
+        makes = _dictionary_of(cls)[_MAKES]
+        if isinstance(makes, set) and real in makes:
+            return real(*args, **keywords)
+        raise CallRefused(
+            f"{real.__name__} cannot be called",
+            rule="guarded language: classes of the library",
+            hint="make the object with the function that the module has for it",
+        )
+
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, real_class(cls))
+
+    def __subclasscheck__(cls, other: type) -> bool:
+        other = real_class(other) if isinstance(other, _OpaqueMeta) else other
+        return issubclass(other, real_class(cls))
+
+    def __getitem__(cls, item: object) -> types.GenericAlias:
+        return types.GenericAlias(cls, item)
+
+    def __repr__(cls) -> str:
+        return repr(real_class(cls))
+
+
+def real_class(opaque: type) -> type:
+    """Return the class that an opaque one stands for."""
+    found = _dictionary_of(opaque)[_CLASS]
+    assert isinstance(found, type)
+    return found
+
+
+def make_opaque(real: type, makes: set[type]) -> type:
+    """Return an opaque class for ``real``; it can be called while ``real`` is in ``makes``.
+
+    It has the name and text of ``real`` and its class methods, which come bound.
+    """
+    content: dict[str, object] = {
+        "__module__": real.__module__,
+        "__qualname__": real.__qualname__,
+        "__doc__": real.__doc__,
+        "__slots__": (),
+        _CLASS: real,
+        _MAKES: makes,
+    }
+    for each in _order_of(real):
+        for name, value in _dictionary_of(each).items():
+            if name[:1] != "_" and type(value) is classmethod and name not in content:
+                content[name] = staticmethod(getattr(real, name))
+    return _OpaqueMeta(real.__name__, (), content)
+
+
+def lends_nothing(cls: type) -> bool:
+    """Say if the class can be handed out as it is.
+
+    Private names of it are not readable, and special ones are asked for at a guard: what remains
+    are its public methods written in Python, which believe any ``self`` that they are called with.
+    An alias is C, but reads any attribute of anything that it is made of.
+    """
+    if cls in _REVIEWED or issubclass(cls, BaseException):
+        return True
+    if issubclass(cls, types.GenericAlias):
+        return False
+    return not any(
+        name[:1] != "_" and type(value) in {types.FunctionType, staticmethod}
+        for each in _order_of(cls)
+        if each not in _REVIEWED
+        for name, value in _dictionary_of(each).items()
+        if type(value) is not staticmethod or type(value.__func__) is types.FunctionType
+    )
