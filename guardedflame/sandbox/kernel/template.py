@@ -197,8 +197,9 @@ def enter_template(
         directories = Directories()
         step = "opening the readable trees"
         trees = landlock.open_trees(readable)
-        step = "asking to die with the broker"
-        _die_with(kernel, os.getppid())
+        # No parent-death signal here: this zygote has to outlive the broker long enough to kill
+        # workers that took their own back, and to remove their files. It hears of the end by the
+        # control socket.
         step = "limiting the zygote"
         privileges.drop_bounding(kernel)
         resources.limit_zygote()
