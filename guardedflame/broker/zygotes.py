@@ -297,15 +297,17 @@ def _exec_zygote() -> tuple[socket.socket, subprocess.Popen[bytes]]:
 def _configure(
     control: socket.socket, isolation: str, profiles: Sequence[WorkerProfile], uid_base: int
 ) -> Prepared:
-    for left, profile in zip(range(len(profiles) - 1, -1, -1), profiles, strict=True):
-        message = Configure(isolation, profile, left > 0, uid_base)  # type: ignore[arg-type]
-        control.send(encode(message))
     try:
+        for left, profile in zip(range(len(profiles) - 1, -1, -1), profiles, strict=True):
+            message = Configure(isolation, profile, left > 0, uid_base)  # type: ignore[arg-type]
+            control.send(encode(message))
         body = control.recv(CONTROL_MOST)
     except TimeoutError:
         raise ConfinementError("the zygote did not get ready in time") from None
     except OSError as error:
-        raise ConfinementError(f"the zygote died while getting ready: {error.strerror}") from None
+        raise ConfinementError(
+            f"the zygote died while getting ready: {(error.strerror or '').lower()}"
+        ) from None
     if not body:
         raise ConfinementError("the zygote died while getting ready")
     answer = decode_from_zygote(body)
