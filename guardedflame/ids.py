@@ -11,7 +11,6 @@ from typing import NewType
 SessionId = NewType("SessionId", str)
 AuditId = NewType("AuditId", str)
 Ticket = NewType("Ticket", str)
-ClientName = NewType("ClientName", str)
 
 
 def new_session_id() -> SessionId:

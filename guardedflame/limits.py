@@ -94,7 +94,6 @@ SOURCE: Final = 64 * KIB
 OPEN_FILES: Final = 32
 PROCESSES: Final = 0
 SCRATCH: Final = 16 * MIB
-FILE_SIZE: Final = 16 * MIB
 
 #: Workers kept ready per profile. One hides the fork of the next session; more cost memory.
 WARM: Final = 2

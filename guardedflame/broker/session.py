@@ -74,7 +74,7 @@ class Pending(NamedTuple):
 
 
 class Session:
-    """See the module. ``touch`` tells whether the session is busy and since when.
+    """See the module. The watchdog reads ``started_at`` and keeps its samples in the ``cpu`` ones.
 
     Args:
         client: name of the client's entry in the policy.

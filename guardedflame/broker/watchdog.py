@@ -1,7 +1,8 @@
 """Hard deadlines: whoever runs too long, burns too much CPU or holds too much memory is killed.
 
-Invariant: only busy workers are looked at; the clock is monotonic; the reason is set before the
-kill, so that the client is told the limit and not just that something died.
+Invariant: busy workers are looked at often and idle ones now and then, and nothing that goes wrong
+with a look ends the looking; the clock is monotonic; the reason is set before the kill, so that the
+client is told the limit and not just that something died.
 """
 
 from __future__ import annotations
@@ -66,7 +67,10 @@ class Watchdog:
 
     def _look_at_idle(self) -> None:
         """Between its calls a session has no more cpu time than one call has."""
-        self._idle_timer = None
+        # The next look is set before this one, which may raise.
+        self._idle_timer = asyncio.get_running_loop().call_later(
+            limits.IDLE_LOOK_SECONDS, self._look_at_idle
+        )
         for session in [one for one in self._free if one.closed or one.worker is None]:
             if not session.running:
                 self._free.discard(session)
@@ -84,13 +88,13 @@ class Watchdog:
             if used > session.profile.limits.cpu:
                 allowed = f"{session.profile.limits.cpu:g} s"
                 _stop(session, "cpu", allowed, f"{used:.2f} s between calls", session.profile.base)
-        if self._free:
-            self._idle_timer = asyncio.get_running_loop().call_later(
-                limits.IDLE_LOOK_SECONDS, self._look_at_idle
-            )
+        if not self._free:
+            self._idle_timer.cancel()
+            self._idle_timer = None
 
     def _look(self) -> None:
-        self._timer = None
+        # As above: a look that raises must not be the last one.
+        self._timer = asyncio.get_running_loop().call_later(self._interval, self._look)
         now = time.monotonic()
         for session in [session for session in self._busy if not session.running]:
             self._busy.discard(session)
@@ -99,8 +103,9 @@ class Watchdog:
             if elapsed >= _YOUNG:
                 _check(session, elapsed)
         self._after()
-        if self._busy:
-            self._timer = asyncio.get_running_loop().call_later(self._interval, self._look)
+        if not self._busy:
+            self._timer.cancel()
+            self._timer = None
 
 
 def _check(session: Session, elapsed: float) -> None:
@@ -148,7 +153,8 @@ def _sample(pid: int, *, with_children: bool) -> tuple[float, int] | None:
             process = psutil.Process(one)
             times = process.cpu_times()
             resident += process.memory_info().rss
-        except psutil.Error:
+        except (psutil.Error, OSError):
+            # Gone; or no descriptor is left to read /proc with. Wall time needs none.
             continue
         found = True
         cpu += times.user + times.system + times.children_user + times.children_system

@@ -112,7 +112,6 @@ class Zygote:
         self._numbers = 0
         self._waiting: dict[int, asyncio.Future[Process]] = {}
         self._processes: dict[int, Process] = {}
-        self._unsent: list[tuple[bytes, int]] = []
         self.alive = True
         self._ended = asyncio.Event()
         control.setblocking(False)

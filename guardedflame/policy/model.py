@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -16,9 +15,6 @@ import msgspec
 from guardedflame import limits
 from guardedflame.errors import ConnectionDeniedError
 from guardedflame.policy.words import Isolation, LanguageName
-
-#: What an absent mapping is.
-EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
 
 #: Names that every resolver maps to the loopback interface.
 _LOOPBACK_NAMES: Final = frozenset({"localhost", "ip6-localhost"})
