@@ -92,7 +92,7 @@ class GuardRefused(Refused, AttributeError):
         Refused.__init__(self, message, rule=rule, hint=hint, audit_id=audit_id)
 
 
-class ImportRefused(Refused, ImportError):
+class ImportRefused(Refused, ModuleNotFoundError):
     """Guarded code asked for a module, or a name of one, that the profile does not list."""
 
     def __init__(self, message: str, *, rule: str = "", hint: str = "", audit_id: str = "") -> None:

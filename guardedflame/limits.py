@@ -78,6 +78,9 @@ IPC_SMALL: Final = 1 * MIB
 #: Bytes of output in one ipc message; keeps output live and the broker's memory flat.
 OUTPUT_CHUNK: Final = 16 * KIB
 
+#: Characters of a prompt that a program may show when it asks for input; a screenful.
+PROMPT: Final = 4 * KIB
+
 #: Characters below which a message of output is short, and how many short ones a call may send at
 #: once. After those, short lines are gathered: each message costs the broker some 10 us.
 SHORT_OUTPUT: Final = 16

@@ -399,6 +399,16 @@ class ClientConnection(asyncio.Protocol):
         else:
             session.hold_output(text)
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether this is our own client, which answers questions."""
+        return self._own_client and self._accepted and self._transport is not None
+
+    def ask(self, prompt: str) -> None:
+        """Push a question; its answer is a oneway call of ``answer_input``."""
+        payload = self._codec.dumps_call(FLAME_OBJECT, "input", [prompt], {})
+        self._write(self._wire.push(GUARDED, payload))
+
 
 def _denied(error: GuardedFlameError) -> ConnectionDeniedError:
     """Return ``error`` as the answer to a handshake."""

@@ -17,6 +17,7 @@ from guardedflame.ipc.messages import MODULE_OBJECT, Batch, Call, Kind
 from guardedflame.policy.decide import decide
 from guardedflame.serial.codec import Codec
 from guardedflame.serial.envelope import Envelope, read_batch, read_call, read_text
+from guardedflame.serial.ids import GUARDED
 from guardedflame.wire.events import CallReceived
 
 
@@ -136,14 +137,19 @@ class Dispatcher:
     def _answer_here(self, event: CallReceived, envelope: Envelope) -> bool:
         """Answer what needs no worker: the daemon's own methods and held output."""
         target, method = envelope.object, envelope.method
+        value: object = None
         if target == FLAME_OBJECT:
-            if method != "output":
+            if method == "output":
+                value = self._session.take_output()
+            elif method == "answer_input" and event.serializer == GUARDED and envelope.args:
+                # Opaque: the worker reads it.
+                self._session.answer_input(envelope.args[0])
+            else:
                 return False
-            value: object = self._session.take_output()
         elif target != DAEMON_OBJECT or method in {"get_next_stream_item", "close_stream"}:
             return False
         elif method == "ping":
-            value = None
+            pass
         elif method == "get_metadata" and len(envelope.args) == 1:
             asked = read_text(event.serializer, envelope.args[0], 512)
             if not known_object(asked):

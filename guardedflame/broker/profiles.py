@@ -24,6 +24,8 @@ def worker_profile(profile: Profile) -> WorkerProfile:
             None if profile.builtins_allowed is None else sorted(profile.builtins_allowed)
         ),
         builtins_denied=sorted(profile.builtins_denied),
+        builtins_also=sorted(profile.builtins_also),
+        files=profile.files,
         rules=dict(profile.rules),
         cpu=bounds.cpu,
         memory=bounds.memory,

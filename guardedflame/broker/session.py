@@ -20,6 +20,7 @@ from guardedflame import limits
 from guardedflame.broker.audit import AuditError, AuditLog, Outcome
 from guardedflame.broker.pool import Pools, Worker
 from guardedflame.errors import (
+    CallRefused,
     GuardedFlameError,
     LimitExceeded,
     PoolExhausted,
@@ -29,6 +30,8 @@ from guardedflame.errors import (
 from guardedflame.ids import AuditId, SessionId, Ticket, new_session_id, new_ticket
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
+    Answer,
+    Asked,
     Batch,
     Call,
     Done,
@@ -61,6 +64,13 @@ class Answerer(Protocol):
 
     def output(self, stream: Literal[1, 2], text: str) -> None:
         """The running call wrote ``text``."""
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the client understands a question."""
+
+    def ask(self, prompt: str) -> None:
+        """The running call wants a line of input."""
 
 
 class Pending(NamedTuple):
@@ -98,6 +108,7 @@ class Session:
         self.profile = profile
         self.closed = False
         self.started_at = 0.0
+        self._asked_at = 0.0
         self.cpu_before = -1.0
         self.idle_cpu_before = -1.0
         self.sent: set[str] = set()
@@ -157,6 +168,18 @@ class Session:
     def worker(self) -> Worker | None:
         """The worker, if there is one now."""
         return self._worker
+
+    def elapsed(self, now: float) -> float:
+        """Return the seconds the running call has run, without those it waited for input."""
+        return (self._asked_at or now) - self.started_at
+
+    def answer_input(self, line: bytes) -> None:
+        """Hand the client's answer to the call that asked. Raises CallRefused if none did."""
+        if not self._asked_at or self._worker is None:
+            raise CallRefused("no call of this session waits for input")
+        self.started_at += time.monotonic() - self._asked_at
+        self._asked_at = 0.0
+        self._worker.send(frame(encode(Answer(line))))
 
     def stop_running(self, error: GuardedFlameError) -> None:
         """Kill the worker; the running call is answered with ``error``."""
@@ -227,6 +250,10 @@ class Session:
                     hint="the session's state is gone; the next call starts a new one",
                 )
             )
+        elif self._asked_at:
+            self._violation("it went on without an answer")
+        elif isinstance(message, Asked):
+            self._question(message, running)
         elif isinstance(message, Done | Failed):
             self._close_call(message, running)
 
@@ -241,6 +268,16 @@ class Session:
         elif running is not None and not self.closed:
             running.answerer.output(message.stream, message.text)
         # A thread that prints between two calls has nobody to print to.
+
+    def _question(self, message: Asked, running: Pending) -> None:
+        if len(message.prompt) > limits.PROMPT:
+            self._violation("its prompt is longer than it may be")
+            return
+        self._asked_at = time.monotonic()
+        if running.answerer.can_ask and not self.closed:
+            running.answerer.ask(message.prompt)
+        else:
+            self.answer_input(b"")
 
     def _close_call(self, message: Done | Failed, running: Pending) -> None:
         if message.seq != running.message.seq:
@@ -257,6 +294,7 @@ class Session:
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
         self._worker = None
+        self._asked_at = 0.0
         self.sent.clear()
         running, self._running = self._running, None
         error, self._kill_error = self._kill_error, None
@@ -289,6 +327,7 @@ class Session:
         self._output_left = self.profile.limits.output
         self._short_left = 2 * limits.SHORT_OUTPUTS
         self.started_at = time.monotonic()
+        self._asked_at = 0.0
         self.cpu_before = -1.0
         self._busy(self)
         worker.send(frame(encode(pending.message)))

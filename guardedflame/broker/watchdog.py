@@ -99,7 +99,7 @@ class Watchdog:
         for session in [session for session in self._busy if not session.running]:
             self._busy.discard(session)
         for session in self._busy:
-            elapsed = now - session.started_at
+            elapsed = session.elapsed(now)
             if elapsed >= _YOUNG:
                 _check(session, elapsed)
         self._after()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.util import decode_source
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -17,6 +18,16 @@ from guardedflame.errors import (
     RemoteError,
     SessionExited,
 )
+
+#: Where a program finds its arguments: in ``argv``, and in ``sys.argv`` if the policy has ``sys``.
+_ARGUMENTS: Final = """argv = {!a}
+try:
+    import sys
+    sys.argv[:] = argv
+    del sys
+except (ImportError, AttributeError):
+    pass
+"""
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
@@ -32,8 +43,9 @@ from guardedflame.errors import (
 def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) -> int:
     """Run FILE, a Python program of this machine, in a fresh session at LOCATION.
 
-    What it prints appears here as it is printed. The program finds [FILE, *ARGS] in the list
-    `argv`. FILE may be - for standard input. Options of this command come before LOCATION.
+    What it prints appears here as it is printed, and its input() asks here. The program finds
+    [FILE, *ARGS] in the list `argv` and, where the policy has sys, in sys.argv. FILE may be - for
+    standard input. Options of this command come before LOCATION.
 
     Exits with 1 and the program's traceback when it raises, with N when it calls exit(N).
 
@@ -47,10 +59,12 @@ def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) 
     except (OSError, UnicodeError, SyntaxError) as error:
         tui.unreadable_file(file, getattr(error, "strerror", None) or str(error))
         return exits.USAGE
-    with connect(location, timeout=timeout, output=tui.program_output) as flame:
+    # A program that came by standard input leaves nothing there to ask for.
+    asked = tui.no_input if file == "-" else tui.program_input
+    with connect(location, timeout=timeout, output=tui.program_output, input=asked) as flame:
         try:
             # In ASCII, so that no name of a file can be more than a string over there.
-            flame.execute(f"argv = {[file, *args]!a}")
+            flame.execute(_ARGUMENTS.format([file, *args]))
             flame.execute(source, filename="<stdin>" if file == "-" else file)
         except SessionExited as ended:
             return exits.of_exit(ended)

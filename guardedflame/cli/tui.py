@@ -159,6 +159,17 @@ def program_output(stream: str, text: str) -> None:
     _write(sys.stderr if stream == "stderr" else sys.stdout, text)
 
 
+def program_input(prompt: str) -> str | None:
+    """Ask the person at the terminal for a line, or read standard input."""
+    from guardedflame.client.output import terminal_input  # noqa: PLC0415 - serve needs no client
+
+    return terminal_input(legible(prompt))
+
+
+def no_input(_prompt: str) -> None:
+    """Be at the end of input."""
+
+
 def result(text: str) -> None:
     """Print a result."""
     _write(sys.stdout, text + "\n")

@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 
 from guardedflame.client.link import FLAME, Link
-from guardedflame.client.output import show
+from guardedflame.client.output import show, terminal_input
 from guardedflame.errors import (
     ConnectionLost,
     LimitExceeded,
@@ -74,8 +74,12 @@ class RemoteConsole:
         if sys.stdin.isatty():
             with suppress(ImportError):
                 import readline  # noqa: F401, PLC0415 - its import gives input() editing and history
-        with suppress(SessionExited):
-            _Lines(self).interact(banner=self.get_banner(), exitmsg="")
+        before, self._link.input = self._link.input, terminal_input
+        try:
+            with suppress(SessionExited):
+                _Lines(self).interact(banner=self.get_banner(), exitmsg="")
+        finally:
+            self._link.input = before
         show(sys.stdout, "(Remote session ended)\n")
 
     def terminate(self) -> None:

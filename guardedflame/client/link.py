@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Final
 
 from guardedflame.client.location import Location
-from guardedflame.client.output import OutputHandler
+from guardedflame.client.output import InputHandler, OutputHandler, no_input
 from guardedflame.errors import (
     CallTimedOut,
     ConnectionLost,
@@ -61,6 +61,7 @@ class Link:
         codec: How values are written and read.
         location: For messages.
         output: Called with each piece of remote output, under the link's lock.
+        input: Called with a prompt when the remote program asks for a line, likewise.
         timeout: Seconds one call may take, or None for no bound of the client's own.
     """
 
@@ -72,6 +73,7 @@ class Link:
         location: Location,
         *,
         output: OutputHandler,
+        input: InputHandler = no_input,
         timeout: float | None,
     ) -> None:
         self.location = location
@@ -80,6 +82,7 @@ class Link:
         self._loads = codec.loads
         self._dumps_call = codec.dumps_call
         self._output = output
+        self.input = input
         self._timeout = timeout
         self._lock = threading.RLock()
         self._busy = False
@@ -188,7 +191,10 @@ class Link:
                 while (event := core.next_event()) is not NEED_DATA:
                     if isinstance(event, _ANSWERS) and event.seq == seq:
                         return event
+                    before = monotonic()
                     self._aside(event)
+                    if deadline is not None:  # what the person at the keyboard took is not counted
+                        deadline += monotonic() - before
             except ProtocolError:
                 self._hang_up("the server broke the protocol")
                 raise
@@ -218,8 +224,22 @@ class Link:
                 name == FLAME
             ):
                 self._output(stream, text)
+            case [str(name), "input", [str(prompt)], _] if name == FLAME:
+                self._answer(prompt)
             case _:
-                raise self._broken("pushed something other than output")
+                raise self._broken("pushed neither output nor a question")
+
+    def _answer(self, prompt: str) -> None:
+        line: str | None = None
+        try:
+            line = self.input(prompt)
+        except EOFError:
+            line = None
+        finally:
+            # Whatever happens here, the other side must not wait for ever.
+            whole = None if line is None else line.removesuffix("\n") + "\n"
+            payload = self._dumps_call(FLAME, "answer_input", (whole,), {})
+            self._send(self._core.call(GUARDED, payload, oneway=True)[1])
 
     # --- the socket ------------------------------------------------------------------------------
 

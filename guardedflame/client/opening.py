@@ -15,7 +15,13 @@ from guardedflame import __version__, limits
 from guardedflame.client.flame import Flame
 from guardedflame.client.link import FLAME, RECEIVE, Link
 from guardedflame.client.location import Location, Tcp, Unix, parse_location
-from guardedflame.client.output import OutputHandler, Writable, output_handler
+from guardedflame.client.output import (
+    InputHandler,
+    OutputHandler,
+    Writable,
+    no_input,
+    output_handler,
+)
 from guardedflame.errors import (
     ConnectError,
     ConnectionDeniedError,
@@ -39,6 +45,7 @@ def connect(
     *,
     timeout: float | None = None,
     output: OutputHandler | Writable | None = None,
+    input: InputHandler | None = None,
     connect_timeout: float = 10.0,
     registry: Registry | None = None,
     largest: int = limits.FRAME,
@@ -52,6 +59,8 @@ def connect(
             the server's own limits.
         output: Where the remote program's output goes as it arrives: None for this process's
             stdout and stderr, a file for both, or a callable given ("stdout" | "stderr", text).
+        input: Called with a prompt when the remote program asks for a line of input; returns the
+            line, or None at the end. None: the program finds its input at its end.
         connect_timeout: Seconds for connecting and the handshake together.
         registry: Classes whose instances may cross as data, besides the plain types.
         largest: Bytes of one answer this client takes; a longer one ends the connection.
@@ -75,7 +84,10 @@ def connect(
     except BaseException:
         opened.close()
         raise
-    return Flame(Link(opened, core, codec, place, output=handler, timeout=timeout), server)
+    link = Link(
+        opened, core, codec, place, output=handler, input=input or no_input, timeout=timeout
+    )
+    return Flame(link, server)
 
 
 def open_socket(location: Location, deadline: float) -> socket.socket:

@@ -13,6 +13,10 @@ StreamName = Literal["stdout", "stderr"]
 OutputHandler = Callable[[StreamName, str], object]
 
 
+#: Is given a prompt, returns a line or None at the end of input.
+InputHandler = Callable[[str], str | None]
+
+
 class Writable(Protocol):
     """A file, as far as output needs one."""
 
@@ -34,6 +38,21 @@ def output_handler(output: OutputHandler | Writable | None) -> OutputHandler:
     if callable(output):
         return output
     raise TypeError(f"output is None, a file or a callable, not {type(output).__name__}")
+
+
+def no_input(_prompt: str) -> None:
+    """Be at the end of input at once: nobody is asked unless somebody says so."""
+
+
+def terminal_input(prompt: str) -> str | None:
+    """Ask the person at this terminal, or read the next line of standard input."""
+    if sys.stdin.isatty():
+        try:
+            return input(prompt)
+        except EOFError:
+            return None
+    show(sys.stdout, prompt)
+    return sys.stdin.readline() or None
 
 
 def _to_own_streams(stream: StreamName, text: str) -> None:

@@ -4,9 +4,9 @@ Invariant: decoding is total. Bytes become one message of the expected set or `W
 nothing is built but these frozen structs of strings, numbers and bytes. Values of clients stay
 encoded: only the worker ever decodes them.
 
-Three links, three sets: broker to worker (`Call`, `Batch`), worker to broker (`Ready`, `Output`,
-`Done`, `Failed`, `Ended`, `Unconfined`), broker and zygote over their control socket
-(`Configure`, `Spawn`, `Stop`; `Prepared`, `Spawned`, `Gone`).
+Three links, three sets: broker to worker (`Call`, `Batch`, `Answer`), worker to broker (`Ready`,
+`Output`, `Asked`, `Done`, `Failed`, `Ended`, `Unconfined`), broker and zygote over their control
+socket (`Configure`, `Spawn`, `Stop`; `Prepared`, `Spawned`, `Gone`).
 """
 
 from __future__ import annotations
@@ -85,7 +85,16 @@ class Batch(_Message, frozen=True, tag="batch", array_like=True, gc=False):
     calls: list[Call]
 
 
-ToWorker = Call | Batch
+class Answer(_Message, frozen=True, tag="answer", array_like=True, gc=False):
+    """The client's answer to `Asked`: a line of text or None, encoded in codec 103, as it came.
+
+    Empty: nobody can be asked.
+    """
+
+    line: bytes
+
+
+ToWorker = Call | Batch | Answer
 
 # --- worker to broker --------------------------------------------------------------------------
 
@@ -107,6 +116,12 @@ class Output(_Message, frozen=True, tag="output", array_like=True, gc=False):
 
     stream: Literal[1, 2]
     text: str
+
+
+class Asked(_Message, frozen=True, tag="asked", array_like=True, gc=False):
+    """The running call wants a line of input; it waits for one `Answer`."""
+
+    prompt: str
 
 
 class Done(_Message, frozen=True, tag="done", array_like=True, gc=False):
@@ -135,7 +150,7 @@ class Ended(_Message, frozen=True, tag="ended", array_like=True, gc=False):
     code: int
 
 
-FromWorker = Ready | Unconfined | Output | Done | Failed | Ended
+FromWorker = Ready | Unconfined | Output | Asked | Done | Failed | Ended
 
 # --- broker and zygote -------------------------------------------------------------------------
 
@@ -149,6 +164,9 @@ class WorkerProfile(msgspec.Struct, frozen=True):
     """Module to its names; None stands for all names of the catalogue."""
     builtins_allowed: list[str] | None
     builtins_denied: list[str]
+    builtins_also: list[str]
+    files: bool
+    """Whether programs may open files in the session's directory."""
     rules: dict[str, str]
     """What a refusal inside the worker names as its rule, by operation."""
     cpu: float

@@ -128,7 +128,9 @@ class Profile(msgspec.Struct, frozen=True, eq=False):
 
     ``name`` is unique in the policy; a client with limits of its own has a profile of its own,
     named ``analyst@alice``, whose ``base`` is ``analyst``. ``builtins`` are those that may be
-    used; ``builtins_allowed`` (None: not narrowed) and ``builtins_denied`` are what the file says.
+    used; ``builtins_allowed`` (None: not narrowed), ``builtins_denied`` and ``builtins_also`` (of
+    those that compile text) are what the file says. ``files``: programs may open files in the
+    session's own directory.
     ``rules`` finds the line of: each operation, ``module``, ``module.NAME``, ``builtin``,
     ``limits.NAME``, ``isolation``, ``language``, ``profile`` and, in a grant, ``client``.
     """
@@ -142,6 +144,8 @@ class Profile(msgspec.Struct, frozen=True, eq=False):
     builtins: frozenset[str]
     builtins_allowed: frozenset[str] | None
     builtins_denied: frozenset[str]
+    builtins_also: frozenset[str]
+    files: bool
     limits: Limits
     warm: int
     rules: Mapping[str, str]

@@ -18,6 +18,7 @@ from guardedflame.policy.reader import Reader, meant, shown
 from guardedflame.policy.tree import Node, Scalar
 from guardedflame.policy.words import (
     BARE_BUILTINS,
+    COMPILING_BUILTINS,
     HARMLESS_BUILTINS,
     ISOLATIONS,
     LANGUAGES,
@@ -116,13 +117,16 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
             )
     operations = _operations(reader, value("operations"), where, rules)
     modules = _modules(reader, value("modules"), where, rules)
-    allowed, denied = _builtins(reader, value("builtins"), where, language)
-    everything = HARMLESS_BUILTINS | BARE_BUILTINS if language == "python" else HARMLESS_BUILTINS
-    builtins = (everything if allowed is None else allowed) - denied
     rules.update({f"limits.{name}": rule("limits") for name in LIMIT_BOUNDS})
-    allowance, set_here = read_limits(
-        reader, value("limits"), f"{where}.limits", Limits(), isolation
-    )
+    files, quota = _files(reader, found, where, rules)
+    given = _builtins(reader, value("builtins"), where, language, files)
+    builtins = _has_builtins(language, given, files)
+    start = Limits() if quota is None else Limits(scratch=quota)
+    allowance, set_here = read_limits(reader, value("limits"), f"{where}.limits", start, isolation)
+    if quota is not None and "limits.scratch" in set_here:
+        reader.problem(
+            found["limits"][0], f"{where} has files.quota and limits.scratch", "keep one"
+        )
     rules.update(set_here)
     warm: float | None = limits.WARM
     if "warm" in found:
@@ -135,8 +139,10 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
         operations=operations,
         modules=MappingProxyType(modules),
         builtins=builtins,
-        builtins_allowed=allowed,
-        builtins_denied=denied,
+        builtins_allowed=given.allowed,
+        builtins_denied=given.denied,
+        builtins_also=given.also,
+        files=files,
         limits=allowance,
         warm=int(warm or 0),
         rules=MappingProxyType(rules),
@@ -212,11 +218,17 @@ def _modules(
     return modules
 
 
+class _Builtins(NamedTuple):
+    allowed: frozenset[str] | None
+    denied: frozenset[str]
+    also: frozenset[str]
+
+
 def _builtins(
-    reader: Reader, node: Node | None, where: str, language: LanguageName
-) -> tuple[frozenset[str] | None, frozenset[str]]:
+    reader: Reader, node: Node | None, where: str, language: LanguageName, files: bool
+) -> _Builtins:
     where = f"{where}.builtins"
-    known = HARMLESS_BUILTINS | BARE_BUILTINS
+    known = HARMLESS_BUILTINS | COMPILING_BUILTINS | BARE_BUILTINS
 
     def check(word: Scalar) -> bool:
         if word.text in known:
@@ -225,16 +237,65 @@ def _builtins(
         reader.problem(word, f"unknown builtin {shown(word.text)} in {where}", hint)
         return False
 
-    found = reader.keys(node, where, ("allow", "deny"))
-    allow = reader.words(found["allow"][1], f"{where}.allow", check) if "allow" in found else None
-    deny = reader.words(found["deny"][1], f"{where}.deny", check) if "deny" in found else {}
-    for text, word in (allow or {}).items():
-        if text in deny:
+    found = reader.keys(node, where, ("allow", "deny", "also"))
+    lists: dict[str, dict[str, Scalar]] = {
+        name: reader.words(found[name][1], f"{where}.{name}", check) if name in found else {}
+        for name in ("allow", "deny", "also")
+    }
+    for text, word in {**lists["allow"], **lists["also"]}.items():
+        if text in lists["deny"]:
             reader.problem(word, f"{text} is both allowed and denied in {where}", "keep one")
-        elif text in BARE_BUILTINS and language != "python":
+        elif language == "python":
+            continue
+        elif text in BARE_BUILTINS:
             reader.problem(
                 word,
                 f"{text} cannot be allowed to guarded code",
                 "it hands out the interpreter; only language: python has it",
             )
-    return (None if allow is None else frozenset(allow)), frozenset(deny)
+        elif text == "open" and not files:
+            reader.problem(
+                word,
+                f"{where} allows open, and the profile has no files",
+                "add files: {quota: 16 MiB}",
+            )
+    for text, word in lists["also"].items():
+        if text not in COMPILING_BUILTINS and text not in BARE_BUILTINS:
+            reader.problem(
+                word,
+                f"{text} need not stand in {where}.also",
+                "it is there without; also is for " + ", ".join(sorted(COMPILING_BUILTINS)),
+            )
+    return _Builtins(
+        frozenset(lists["allow"]) if "allow" in found else None,
+        frozenset(lists["deny"]),
+        frozenset(lists["also"]),
+    )
+
+
+def _has_builtins(language: LanguageName, given: _Builtins, files: bool) -> frozenset[str]:
+    """The builtins of a profile."""
+    everything = HARMLESS_BUILTINS
+    if language == "python":
+        everything |= COMPILING_BUILTINS | BARE_BUILTINS
+    elif not files:
+        everything -= {"open"}
+    return ((everything if given.allowed is None else given.allowed) | given.also) - given.denied
+
+
+def _files(
+    reader: Reader, found: Mapping[str, tuple[Scalar, Node]], where: str, rules: dict[str, str]
+) -> tuple[bool, int | None]:
+    """Whether programs may open files in the session's directory, and the size of that."""
+    if "files" not in found:
+        return False, None
+    where = f"{where}.files"
+    keys = reader.keys(found["files"][1], where, ("quota",))
+    rules["files"] = reader.rule(found["files"][0], where)
+    if "quota" not in keys:
+        return False, None  # as if it were absent
+    key, value = keys["quota"]
+    bounds = LIMIT_BOUNDS["scratch"]
+    number = reader.amount(value, f"{where}.quota", *bounds)
+    rules["limits.scratch"] = reader.rule(key, f"{where}.quota")
+    return True, None if number is None else int(number)

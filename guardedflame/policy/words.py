@@ -46,10 +46,11 @@ PROFILE_KEYS: Final = (
     "operations",
     "modules",
     "builtins",
+    "files",
     "limits",
     "warm",
 )
-PROFILE_LATER: Final = ("extends", "until", "mode", "unsafe", "code", "files", "classes")
+PROFILE_LATER: Final = ("extends", "until", "mode", "unsafe", "code", "classes")
 
 CLIENT_KEYS: Final = ("unix_user", "profile", "limits")
 CLIENT_LATER: Final = ("credential", "certificate", "token", "validators", "until", "mode")
@@ -65,11 +66,10 @@ ANYONE: Final = "anyone"
 HARMLESS_BUILTINS: Final = frozenset(
     """
     abs aiter all anext any ascii bin bool bytearray bytes callable chr classmethod complex delattr
-    dict dir divmod enumerate exit filter float format frozenset getattr hasattr hash hex id input
-    int isinstance issubclass iter len list map max memoryview min next object oct open ord pow
-    print
-    property quit range repr reversed round set setattr slice sorted staticmethod str sum super
-    tuple type zip
+    dict dir divmod enumerate exit filter float format frozenset getattr globals hasattr hash hex id
+    input int isinstance issubclass iter len list locals map max memoryview min next object oct open
+    ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str
+    sum super tuple type vars zip
 
     ArithmeticError AssertionError AttributeError BaseException BufferError EOFError Exception
     FileExistsError FileNotFoundError FloatingPointError ImportError IndentationError IndexError
@@ -87,18 +87,10 @@ HARMLESS_BUILTINS: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of ninety quoted words hides its own gaps
 )
 
+#: Builtins that compile text a program makes itself: guarded code has them, guarded like all its
+#: code, where `builtins: {also: [...]}` names them.
+COMPILING_BUILTINS: Final = frozenset({"compile", "eval", "exec"})
+
 #: Builtins that hand out the interpreter itself. Only plain Python (`language: python`) has them;
 #: there they are allowed like the others, since the code could reach them anyway.
-BARE_BUILTINS: Final = frozenset(
-    {
-        "__import__",
-        "breakpoint",
-        "compile",
-        "eval",
-        "exec",
-        "globals",
-        "help",
-        "locals",
-        "vars",
-    }
-)
+BARE_BUILTINS: Final = frozenset({"__import__", "breakpoint", "help"})

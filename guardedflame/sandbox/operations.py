@@ -18,6 +18,7 @@ from guardedflame.ipc.messages import (
     BUILTIN_METHODS,
     CONSOLE_METHODS,
     CONSOLE_OBJECT,
+    Asked,
     Batch,
     Call,
     Done,
@@ -30,12 +31,14 @@ from guardedflame.ipc.messages import (
 )
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.console import Console
+from guardedflame.sandbox.guard.files import SessionFiles
 from guardedflame.sandbox.guard.language import (
     Language,
     client_traceback,
     guarded_language,
     plain_language,
 )
+from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.scratch import Scratch
 from guardedflame.serial.budget import Budget
 from guardedflame.serial.codec import Codec, codec_for
@@ -44,9 +47,11 @@ from guardedflame.serial.ids import GUARDED
 from guardedflame.serial.registry import Registry
 from guardedflame.serial.stock import Tagged
 
+Ask = Callable[[str], str | None]
 
-def build_language(profile: WorkerProfile) -> Language:
-    """Return a fresh language for one session of ``profile``."""
+
+def build_language(profile: WorkerProfile, ask: Ask) -> Language:
+    """Return a fresh language for one session of ``profile``; ``ask`` is its ``input``."""
     if profile.language == "python":
         return plain_language(scratch=None)
     return guarded_language(
@@ -54,7 +59,9 @@ def build_language(profile: WorkerProfile) -> Language:
         builtins_denied=profile.builtins_denied,
         builtins_allowed=profile.builtins_allowed,
         rule_of=profile.rules.get,
+        builtins_also=profile.builtins_also,
         source_limit=profile.source,
+        services=Services(ask=ask, files=SessionFiles() if profile.files else None),
     )
 
 
@@ -71,7 +78,8 @@ class Operations:
     def __init__(self, profile: WorkerProfile) -> None:
         self._send_bytes: Callable[[bytes], object] = _nobody
         self._profile = profile
-        self._language = build_language(profile)
+        self._receive_answer: Callable[[], bytes] = _no_answer
+        self._language = build_language(profile, self._ask)
         self._registry = Registry()
         self._codecs: dict[int, Codec] = {}
         self._budget = Budget(bytes=profile.frame)
@@ -102,13 +110,16 @@ class Operations:
             Kind.STREAM_CLOSE: self._stream_close,
         }
 
-    def begin(self, send: Callable[[bytes], object]) -> None:
+    def begin(self, send: Callable[[bytes], object], answer: Callable[[], bytes]) -> None:
         """In the worker, confined: from here on this is one client's session.
 
         Args:
             send: writes bytes to the broker, whole.
+            answer: waits for the answer to the question that was sent last.
         """
         self._send_bytes = send
+        self._receive_answer = answer
+        sys.unraisablehook = self._unraisable
         sys.stdout, sys.stderr = self._stdout, self._stderr
 
     def call(self, call: Call) -> int | None:
@@ -319,11 +330,35 @@ class Operations:
         except BaseException:  # the client's own exception class may lie or raise
             return Failure("RuntimeError", ("an exception that cannot be described",), (), {})
 
-    def _send(self, message: Ended | Output) -> None:
+    def _ask(self, prompt: str) -> str | None:
+        """Have the client asked for a line; None at the end of its input."""
+        self._flush_output()
+        self._send(Asked(prompt[: limits.PROMPT]))
+        raw = self._receive_answer()
+        line = codec_for(GUARDED, self._registry).loads(raw, self._budget) if raw else None
+        return line if type(line) is str else None
+
+    def _unraisable(self, unraisable: sys.UnraisableHookArgs) -> None:
+        """Say as CPython does what a finaliser raised, without a path of the server."""
+        error = unraisable.exc_value
+        if error is None:
+            return
+        try:
+            lines = client_traceback(error, self._language)
+            about = f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}"
+        except BaseException:  # its objects are the client's own
+            lines, about = [], "Exception ignored in an object that cannot be shown"
+        sys.stderr.write(f"{about}\n{''.join(lines)}")
+
+    def _send(self, message: Asked | Ended | Output) -> None:
         self._send_bytes(frame(encode(message)))
 
     def _send_output(self, stream: Literal[1, 2], text: str) -> None:
         self._send(Output(stream, text))
+
+    def _flush_output(self) -> None:
+        for stream in (sys.stdout, self._stdout, self._stderr):
+            stream.flush()
 
     def _flush(self) -> None:
         self._stdout.flush()
@@ -338,6 +373,11 @@ def _batch_item(codec: Codec, failure: Failure) -> object:
     if codec.id == GUARDED:
         return {"failure": value}
     return Tagged({"__class__": "Pyro5.core._ExceptionWrapper", "exception": value})
+
+
+def _no_answer() -> bytes:
+    """Stand for the link of a session that has not begun."""
+    return b""
 
 
 def _nobody(data: bytes) -> object:

@@ -11,13 +11,17 @@ import math
 import os
 import select
 import socket
+from collections import deque
 from typing import NamedTuple, NoReturn
 
-from guardedflame.errors import ConfinementError
+from guardedflame.errors import ConfinementError, WorkerViolation
 from guardedflame.ipc.framing import Deframer, frame
 from guardedflame.ipc.messages import (
+    Answer,
+    Batch,
     Call,
     Ready,
+    ToWorker,
     Unconfined,
     WorkerProfile,
     decode_to_worker,
@@ -43,7 +47,7 @@ class Blank(NamedTuple):
 
 def blank(profile: WorkerProfile) -> Blank:
     """In the zygote: build what a worker of ``profile`` needs, so that its pages are shared."""
-    rehearsal = build_language(profile)
+    rehearsal = build_language(profile, lambda _prompt: None)
     rehearsal.evaluate("0")
     return Blank(profile, Operations(profile), rehearsal)
 
@@ -82,21 +86,53 @@ def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -
     except ConfinementError as error:
         link.sendall(frame(encode(Unconfined(str(error)))))
         return 1
-    operations.begin(link.sendall)
+    inbox = _Inbox(link, profile.frame)
+    operations.begin(link.sendall, inbox.answer)
     link.sendall(frame(encode(Ready(layers))))
     if not select.select([link], [], [], 0)[0]:
         # Nobody waits yet: have the pages that a first call writes to copied now.
         rehearsal.evaluate("1")
-    deframer = Deframer(profile.frame)
-    buffer = bytearray(_READ)
-    view = memoryview(buffer)
-    while size := link.recv_into(buffer):
-        for body in deframer.feed(bytes(view[:size])):
-            message = decode_to_worker(body)
-            if isinstance(message, Call):
-                leave = operations.call(message)
-            else:
-                leave = operations.batch(message)
-            if leave is not None:
-                return leave
+    while (message := inbox.next()) is not None:
+        if isinstance(message, Call):
+            leave = operations.call(message)
+        elif isinstance(message, Batch):
+            leave = operations.batch(message)
+        else:
+            raise WorkerViolation("the broker answered a question that was not asked")
+        if leave is not None:
+            return leave
     return 0
+
+
+class _Inbox:
+    """What the broker says, message by message.
+
+    Args:
+        link: the worker's socket.
+        most: bytes of one message.
+    """
+
+    def __init__(self, link: socket.socket, most: int) -> None:
+        self._link = link
+        self._deframer = Deframer(most)
+        self._buffer = bytearray(_READ)
+        self._view = memoryview(self._buffer)
+        self._waiting: deque[bytes] = deque()
+
+    def next(self) -> ToWorker | None:
+        """Return the next message, None when the broker has hung up."""
+        waiting = self._waiting
+        while not waiting:
+            size = self._link.recv_into(self._buffer)
+            if not size:
+                return None
+            waiting.extend(self._deframer.feed(bytes(self._view[:size])))
+        return decode_to_worker(waiting.popleft())
+
+    def answer(self) -> bytes:
+        """Return what the client answered to the question that was just asked."""
+        message = self.next()
+        if isinstance(message, Answer):
+            return message.line
+        # Gone, or out of step: no code of the client's goes on after that.
+        os._exit(1)

@@ -21,7 +21,16 @@ from guardedflame.broker.zygotes import Process
 from guardedflame.errors import GuardedFlameError, WorkerCrashed
 from guardedflame.ids import AuditId
 from guardedflame.ipc.framing import Deframer, frame
-from guardedflame.ipc.messages import Call, Done, Gone, Output, Ready, decode_to_worker, encode
+from guardedflame.ipc.messages import (
+    Asked,
+    Call,
+    Done,
+    Gone,
+    Output,
+    Ready,
+    decode_to_worker,
+    encode,
+)
 from guardedflame.policy.load import load_policy
 from guardedflame.serial.failures import Failure
 
@@ -64,6 +73,13 @@ class Answers:
 
     def output(self, stream: Literal[1, 2], text: str) -> None:
         self.text += text
+
+    @property
+    def can_ask(self) -> bool:
+        return True
+
+    def ask(self, prompt: str) -> None:
+        self.text += prompt
 
 
 async def _converse(tmp_path: Path, lie: Callable[[int], bytes]) -> tuple[object, str]:
@@ -116,6 +132,11 @@ LIES: dict[str, Callable[[int], bytes]] = {
     "a second start": lambda seq: frame(encode(Ready(()))) * 2,
     "output over the budget": lambda seq: frame(encode(Output(1, "x" * 4097))),
     "output in one huge chunk": lambda seq: frame(encode(Output(1, "x" * 100_000))),
+    "a question in place of an answer": lambda seq: (
+        frame(encode(Asked("?"))) + frame(encode(Done(seq, b"")))
+    ),
+    "two questions at once": lambda seq: frame(encode(Asked("?"))) * 2,
+    "an endless prompt": lambda seq: frame(encode(Asked("?" * (limits.PROMPT + 1)))),
     "an endless stream name": lambda seq: frame(encode(Done(seq, b"", "s" * 65))),
 }
 

@@ -447,7 +447,7 @@ def test_push_of_something_other_than_output_is_a_protocol_error(scripted: Start
         peer.push("Pyro.Flame", "execute", ["import os"])
 
     with guardedflame.connect(scripted(answer).location) as flame:
-        with pytest.raises(RemoteProtocolError, match="other than output"):
+        with pytest.raises(RemoteProtocolError, match="neither output nor a question"):
             flame.evaluate("1")
         assert flame.closed
 

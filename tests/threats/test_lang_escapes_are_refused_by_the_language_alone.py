@@ -88,14 +88,14 @@ ATTACKS: dict[str, list[str]] = {
         "async def ag(): yield 1\nout = getattr(ag(), 'ag_' + 'frame')",
     ],
     "07_traceback_frames": [
-        "try: 1/0\nexcept Exception as e: out = e.__traceback__",
+        "try: 1/0\nexcept Exception as e: out = e.__traceback__.tb_frame",
         "try: 1/0\nexcept Exception as e: out = getattr(e, '__traceback__').tb_frame",
         "class C:\n def __enter__(self): return self\n def __exit__(self, a, b, t):\n"
         "  global out\n  out = getattr(t, 'tb_' + 'frame')\n  return True\nwith C(): 1/0",
-        "try: 1/0\nexcept Exception as e: out = e.with_traceback(None)",
+        "try: 1/0\nexcept Exception as e: out = getattr(e.with_traceback(None), 'tb_' + 'frame')",
         "out = Exception.with_traceback",
     ],
-    "08_except_star": ["try: pass\nexcept* Exception as e: out = e"],
+    "08_except_star": ["class G(ExceptionGroup):\n def split(self, t): return 1\ntry: raise G('', [KeyError()])\nexcept* Exception as e: out = e.split.__globals__"],
     "09_match": [
         "import abc\nclass C(abc.ABC): __match_args__ = ('__globals__',)\nC.register(type(function))\n"
         "match function:\n case C(x): out = x",
@@ -114,7 +114,7 @@ ATTACKS: dict[str, list[str]] = {
         "function.__code__ = None",
         "object.__setattr__(Own(), '__class__', int)",
         "class Z:\n __class__ = int",
-        "class Z:\n def __getattribute__(self, n): return int",
+        "class Z:\n __getattribute__ = lambda self, n: int",
     ],
     "11_decorators": [
         "@eval\ndef f(): pass",
@@ -129,7 +129,7 @@ ATTACKS: dict[str, list[str]] = {
     ],
     "14_operator": [
         "import operator\nout = operator.attrgetter('__globals__')(function)",
-        "import operator\nout = operator.attrgetter('method.__func__')(Own())",
+        "import operator\nout = operator.attrgetter('method.__func__.__globals__')(Own())",
         "import operator\nout = operator.methodcaller('__reduce_ex__', 4)(Own())",
         "from operator import attrgetter as a\nout = list(map(a('gi_frame'), [g]))",
     ],
@@ -150,7 +150,7 @@ ATTACKS: dict[str, list[str]] = {
         "import os.path\nout = os.path.os",
         "import os.path\nout = os.environ",
         "from os import environ as out",
-        "from os import *",
+        "from os import *\nout = environ",
     ],
     "18_code_generation": [
         "from dataclasses import make_dataclass",
@@ -195,9 +195,9 @@ ATTACKS: dict[str, list[str]] = {
         "help()",
         "license()",
         "breakpoint()",
-        "input()",
-        "globals()",
-        "locals()",
+        "input.__self__",
+        "globals()['__builtins__']",
+        "locals()['__builtins__']",
         "compile('1', '', 'eval')",
     ],
     "24_self_of_builtins": [
@@ -205,7 +205,7 @@ ATTACKS: dict[str, list[str]] = {
         "out = getattr(print, '__self__')",
         "out = [].append.__self__",
         "out = getattr.__self__",
-        "out = Own().method.__func__",
+        "out = Own().method.__func__.__globals__",
         "out = function.__builtins__",
     ],
     "28_shadowing": [

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
+from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.ownership import (
     HEAP,
     dictionary_of,
@@ -22,7 +23,6 @@ from guardedflame.sandbox.guard.ownership import (
     refused,
     shown,
 )
-from guardedflame.sandbox.guard.writes import Writes
 
 _NOT_FOR_CLIENTS = (
     types.ModuleType,
@@ -35,10 +35,11 @@ _NOT_FOR_CLIENTS = (
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
 _NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
+_OF_TASKS = frozenset({"get_stack", "print_stack", "get_loop"})
 _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__", "__notes__"})
 
 
-class Attributes(Writes):
+class Attributes(Introspection):
     """The guards that read."""
 
     def get(self, value: object, name: str, *default: object) -> object:
@@ -80,6 +81,8 @@ class Attributes(Writes):
     def _public(self, value: object, name: str) -> object:
         if name in {"obj", "mro", "with_traceback"}:
             return self._own_public(value, name)
+        if name in _OF_TASKS and not self.owns(value) and type(value) is not Facade:
+            raise refused(name, f"of {shown(value)} is not readable")
         found = getattr(value, name)
         if name in {"format", "format_map"}:
             return self._formatting(found, name)
@@ -101,6 +104,8 @@ class Attributes(Writes):
             order = order_of(value)  # type: ignore[arg-type]
         elif cls is super:
             order = self._beyond(value)
+        elif name == "with_traceback" and issubclass(cls, BaseException):
+            return getattr(value, name)
         elif self.owns_instance(value):
             content = getattr(value, "__dict__", None)
             if type(content) is dict and name in content:
@@ -108,8 +113,10 @@ class Attributes(Writes):
             order = order_of(cls)
         else:
             raise refused(name, f"of {shown(value)} is not readable")
-        definer = next((each for each in order if name in dictionary_of(each)), None)
+        definer = self.definer_of(name, order)
         if definer is None:
+            if name == "mro" and any(self.owns_class(each) for each in order):
+                return lambda: self.lent_order(value)  # type: ignore[arg-type]
             if cls is super or issubclass(cls, type):
                 raise refused(name, f"of {shown(value)} is not readable")
             return getattr(value, name)  # __getattr__ of the session's, or an AttributeError
@@ -182,6 +189,8 @@ class Attributes(Writes):
             raise refused(name, "is readable on exceptions only")
         if name in {"__setattr__", "__delattr__", "__getattribute__"}:
             return self._access(value, name)
+        if name in names.INTROSPECTED:
+            return self.introspect(value, name)
         if name in names.SPECIAL_METHODS:
             own = cls is super or self.owns_instance(value)
             if not own and (name in _OWN_ONLY or issubclass(cls, Facade | SessionModule)):
@@ -213,7 +222,7 @@ class Attributes(Writes):
             order = self._beyond(value)
         elif issubclass(type(value), type):
             order = order_of(value)  # type: ignore[arg-type]
-        definer = next((each for each in order if name in dictionary_of(each)), None)
+        definer = self.definer_of(name, order)
         if definer is None:
             if self.owns_instance(value):
                 return found
@@ -256,7 +265,8 @@ class Attributes(Writes):
             owner, rest = (target, args) if bound else (args[0], args[1:])
             attribute = exact_name(rest[0])
             if name == "__getattribute__":
-                if not names.readable_plainly(attribute):
+                # The session's own __getattribute__ asks this way and must not be asked again.
+                if not names.readable_plainly(attribute) and not self._own_name(owner, attribute):
                     return self.attribute(owner, attribute)
             else:
                 self.write(owner)
@@ -265,6 +275,16 @@ class Attributes(Writes):
             return raw(*rest) if bound else raw(owner, *rest)
 
         return access
+
+    def _own_name(self, owner: object, attribute: str) -> bool:
+        return (
+            self.owns_instance(owner)
+            and type(owner) in self.pure
+            and not issubclass(type(owner), BaseException)
+            and not names.is_dunder(attribute)
+            and attribute not in names.INTERNAL_ATTRIBUTES
+            and attribute.isidentifier()
+        )
 
     def type_of(self, value: object) -> type:
         """``type(x)``; a metaclass is never handed out."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import builtins
 import types
-from collections.abc import Callable, Collection, Mapping
-from typing import Final, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, NoReturn
 
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.streams import leave
+from guardedflame.sandbox.guard.namespaces import Namespaces
+from guardedflame.sandbox.guard.streams import leave, make_input
 
 #: As CPython made them. They call methods of objects the client already holds, and read no
 #: attribute whose name the client chooses. ``print(file=x)`` calls ``x.write`` and ``x.flush``.
@@ -81,13 +82,10 @@ _HARMLESS: Final[tuple[str, ...]] = (
 #: What is left out, and what to write instead.
 _REFUSED: Final[Mapping[str, str]] = types.MappingProxyType(
     {
-        "eval": "write the expression itself",
+        "eval": "write the expression itself, or use ast.literal_eval for data",
         "exec": "send the source with execute",
         "compile": "send the source with execute",
-        "open": "send files with sendfile, read text with io.StringIO",
-        "input": "pass the value as an argument",
-        "globals": "name what you need",
-        "locals": "name what you need",
+        "open": "ask for a profile with files; sendfile and io.StringIO need none",
         "breakpoint": "print what you want to know",
         "help": "read __doc__",
     }
@@ -154,7 +152,7 @@ def fill_table(
     table: dict[str, object],
     guards: Guards,
     stand_in: type,
-    namespace: Mapping[str, object],
+    namespaces: Namespaces,
 ) -> None:
     """Put everything guarded code can name, and the guards it cannot, into the table."""
     table.update(_EXCEPTIONS)
@@ -164,8 +162,12 @@ def fill_table(
 
     def directory(*value: object) -> list[str]:
         """``dir()``, without the marks of the language."""
-        found = dir(*value) if value else sorted(namespace)
+        found = dir(*value) if value else sorted(namespaces.locals())
         return [name for name in found if name.isidentifier() and name != "__builtins__"]
+
+    def variables(*value: object) -> dict[str, object]:
+        """``vars()``."""
+        return guards.variables(*value) if value else namespaces.locals()
 
     table.update(
         {
@@ -173,7 +175,9 @@ def fill_table(
             "setattr": guards.set_attribute,
             "hasattr": guards.has,
             "delattr": guards.delete_attribute,
-            "vars": guards.variables,
+            "vars": variables,
+            "globals": namespaces.globals,
+            "locals": namespaces.locals,
             "dir": directory,
             "type": stand_in,
             "exit": leave,
@@ -186,27 +190,35 @@ def fill_table(
             names.PURE: guards.pure,
             names.MATCH: guards.match_class,
             names.TOKEN: guards.token,
+            names.HOOK: guards.hook,
         }
     )
+    table["input"] = make_input(guards.services.ask)
     for name, hint in _REFUSED.items():
         table[name] = refusal(
             name, f"{name}() is not in the guarded language", "guarded language: builtins", hint
         )
+    if guards.services.files is not None:
+        table["open"] = guards.services.files.open
 
 
-def deny(
-    table: dict[str, object],
-    denied: Collection[str],
-    allowed: Collection[str] | None,
-    rule: Callable[[str, str], str],
-) -> None:
+class Builtins(NamedTuple):
+    """What a profile says of builtins: without these, only these (None: all), and these too."""
+
+    denied: frozenset[str]
+    allowed: frozenset[str] | None
+    also: frozenset[str]
+
+
+def deny(table: dict[str, object], given: Builtins, rule: Callable[[str, str], str]) -> None:
     """Replace what the profile does not allow by refusals."""
     for name in list(table):
         if not name.isidentifier() or name[:2] == "__" or name in _EXCEPTIONS:
             continue
         if name in {"True", "False", "None", "Ellipsis", "NotImplemented"}:
             continue
-        if name in denied or (allowed is not None and name not in allowed):
+        narrowed = given.allowed is not None and name not in given.allowed
+        if name in given.denied or (narrowed and name not in given.also):
             table[name] = refusal(
                 name,
                 f"the profile does not allow the builtin {name!r}",

@@ -115,6 +115,16 @@ class Programs:
             self._keep(source, filename, code)
         return code
 
+    def text(self, source: str, filename: str, mode: Mode, compiler: Compile) -> CodeType:
+        """Compile what a program made itself, in any mode, and keep it."""
+        key = f"{filename} ({mode})"
+        code = self._kept.get((source, key))
+        if code is None:
+            self._check(source, filename)
+            code = compiler(source, filename, mode)
+            self._keep(source, key, code)
+        return code
+
     def line(self, source: str, filename: str, compiler: Compile) -> CodeType | None:
         """Compile interactive input, None if it is not complete. Raises as the compiler does."""
         self._check(source, filename)
@@ -139,8 +149,8 @@ class Programs:
 
     def source_of(self, code: CodeType) -> str | None:
         """Return the text a code object, or one inside it, came from."""
-        for (source, filename), program in reversed(self._kept.items()):
-            if filename == code.co_filename and _contains(program, code):
+        for (source, _), program in reversed(self._kept.items()):
+            if program.co_filename == code.co_filename and _contains(program, code):
                 return source
         return None
 

@@ -7,6 +7,7 @@ function's statements use are made by its first one.
 from __future__ import annotations
 
 import ast
+from typing import Any  # node classes that CPython 3.11 does not have
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.scopes import load, place, stand_in, sure
@@ -20,10 +21,12 @@ class Definitions(Statements):
         """A function; parameters that are written to or read privately are looked at on entry."""
         self._bind(node, node.name)
         self._many(node.decorator_list)
+        if node.name in names.HOOKS and self._scopes.inner.kind == "class":
+            self._guard_hook(node)
+        self._type_parameters(node)
         parameters = self._signature(node.args)
         if node.returns is not None:
             node.returns = self._one(node.returns)
-        self._type_parameters(node)
         self._scopes.push("function", parameters)
         self._judge_parameters(node.args)
         self._statements(node.body)
@@ -39,20 +42,41 @@ class Definitions(Statements):
 
     on_AsyncFunctionDef = on_FunctionDef  # noqa: N815
 
+    def _guard_hook(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        """Put the guard around what the function, decorated, turns out to be."""
+        at = node.decorator_list[0] if node.decorator_list else node
+        name: list[ast.expr] = [ast.Constant(node.name, **place(at))]
+        node.decorator_list.insert(0, ast.Call(load(names.HOOK, at), name, [], **place(at)))
+
     def _type_parameters(self, node: ast.AST) -> None:
-        if getattr(node, "type_params", None):
-            self._refuse(node, "type parameters are not accepted yet", "use typing.TypeVar")
+        """``[T: int, *Ts, **P]``, from CPython 3.12 on: names, bounds and defaults."""
+        for each in getattr(node, "type_params", ()):
+            self._bind(each, each.name)
+            # Evaluated when asked for, in a scope of their own.
+            self._scopes.push("comprehension")
+            if getattr(each, "bound", None) is not None:
+                each.bound = self._one(each.bound)
+            if getattr(each, "default_value", None) is not None:
+                each.default_value = self._one(each.default_value)
+            self._scopes.pop()
+
+    def on_TypeAlias(self, node: Any) -> Any:  # noqa: N802
+        """``type X[T] = ...``, from CPython 3.12 on."""
+        self._target(node.name)
+        self._type_parameters(node)
+        self._scopes.push("comprehension")
+        node.value = self._one(node.value)
+        self._scopes.pop()
+        return node
 
     def on_ClassDef(self, node: ast.ClassDef) -> ast.AST:  # noqa: N802
         """A class; its body starts by marking it as the session's."""
         self._bind(node, node.name)
         self._many(node.decorator_list)
-        self._many(node.bases)
         self._type_parameters(node)
+        self._many(node.bases)
         for keyword in node.keywords:
             self.on_keyword(keyword)
-            if keyword.arg is None:
-                self._refuse(node, "** is not accepted in a class statement", "write the keywords")
         self._scopes.push("class")
         self._classes.append(node.name)
         self._statements(node.body)

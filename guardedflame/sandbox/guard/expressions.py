@@ -185,7 +185,7 @@ class Expressions(Walk):
             return node
         if name in names.GUARDED_DUNDERS:
             return self._guarded(node, name)
-        hint = _HINTS.get(name, "special attributes lead into the interpreter")
+        hint = names.HINTS.get(name, "special attributes lead into the interpreter")
         self._refuse(node, f"the attribute {name!r} is not readable", hint)
         return node
 
@@ -271,21 +271,6 @@ class Expressions(Walk):
 
 
 _WHY_INTERNAL = "frames, code and generator internals are the interpreter's own"
-_HINTS = {
-    "__traceback__": "the client sees the traceback; code does not",
-    "__globals__": "pass what the function needs as arguments",
-    "__code__": "pass what the function needs as arguments",
-    "__closure__": "pass what the function needs as arguments",
-    "__subclasses__": "keep a registry in __init_subclass__",
-    "__mro__": "use isinstance or issubclass",
-    "__base__": "use issubclass",
-    "__bases__": "use issubclass",
-    "__wrapped__": "keep the function in a variable",
-    "__func__": "keep the function in a variable",
-    "__self__": "keep the object in a variable",
-    "__reduce__": "use copy, or send plain values",
-    "__reduce_ex__": "use copy, or send plain values",
-}
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import importlib
 import types
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, cast
 
 from guardedflame.errors import GuardRefused, ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
 from guardedflame.sandbox.guard.guards import Guards
+from guardedflame.sandbox.guard.names import is_dunder
 from guardedflame.sandbox.guard.replacements import replacements
 
 Names = Literal["*"] | Sequence[str]
@@ -202,12 +203,14 @@ class Importer:
     def __call__(
         self,
         name: str,
-        _globals: object = None,
+        importing: object = None,
         _locals: object = None,
         fromlist: object = (),
-        _level: int = 0,
+        level: int = 0,
     ) -> object:
         """What the import statement calls."""
+        if level:
+            name = self._absolute(name, importing, level)
         if type(fromlist) is list:
             # Only C code passes a list; the statement passes None or a tuple.
             if name not in _INTERNAL:
@@ -227,8 +230,10 @@ class Importer:
                 found = above
             return found
         found = self.find(name)
+        if fromlist == ("*",):
+            return self._starred(name, found)
+        members = object.__getattribute__(found, "__dict__")
         for each in fromlist:
-            members = object.__getattribute__(found, "__dict__")
             if each not in members:
                 dotted = f"{name}.{each}"
                 if dotted in self.session:
@@ -242,3 +247,35 @@ class Importer:
                     self.names_of(name),
                 )
         return found
+
+    def _starred(self, name: str, found: Facade | SessionModule) -> Facade:
+        """What ``import *`` takes its names from: exact ones only, whatever ``__all__`` holds."""
+        content: dict[str, object] = object.__getattribute__(found, "__dict__")
+        listed = content.get("__all__") if isinstance(found, SessionModule) else None
+        if listed is None:
+            return make_facade(
+                {each: content[each] for each in content if each[:1] != "_" and each.isidentifier()}
+            )
+        if type(listed) is not list and type(listed) is not tuple:
+            raise TypeError(f"{name}.__all__ must be a list or a tuple of names")
+        members: dict[str, object] = {}
+        for each in cast("list[object]", listed):
+            if type(each) is not str or not each.isidentifier() or is_dunder(each):
+                raise TypeError(f"{name}.__all__ holds {each!r}, which is no name to import")
+            if each not in content:
+                raise AttributeError(f"module {name!r} has no attribute {each!r}")
+            members[each] = content[each]
+        members["__all__"] = tuple(members)
+        return make_facade(members)
+
+    def _absolute(self, name: str, importing: object, level: int) -> str:
+        """The full name of what ``from ..name import`` means in the module ``importing``."""
+        own = importing.get("__name__") if type(importing) is dict else None
+        if type(own) is not str or own not in self.session:
+            raise ImportError("attempted relative import with no known parent package")
+        is_package = any(each.startswith(own + ".") for each in self.session)
+        parts = own.split(".")
+        above = parts[: len(parts) - level + is_package]
+        if not above:
+            raise ImportError("attempted relative import beyond top-level package")
+        return ".".join([*above, name] if name else above)

@@ -14,12 +14,15 @@ from typing import Protocol
 from guardedflame import limits
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.builtin_table import deny, fill_table, make_type
+from guardedflame.sandbox.guard.builtin_table import Builtins, deny, fill_table, make_type
 from guardedflame.sandbox.guard.compiler import Programs, compile_guarded
+from guardedflame.sandbox.guard.dynamic import Dynamic
 from guardedflame.sandbox.guard.facade import make_session_module
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.importer import Importer, Names
+from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.plain import PlainLanguage
+from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.traces import client_traceback
 
 __all__ = ["Language", "client_traceback", "guarded_language", "plain_language"]
@@ -68,24 +71,33 @@ class GuardedLanguage:
     def __init__(
         self,
         modules: Mapping[str, Names],
-        denied: Collection[str],
-        allowed: Collection[str] | None,
+        builtins: Builtins,
         rule: Callable[[str, str], str],
         source_limit: int,
+        services: Services,
     ) -> None:
         self._rule = rule
         self._table: dict[str, object] = {}
+        self._sources: dict[str, str] = {}
+        self.programs = Programs(source_limit)
+        services.traces = self._trace
         stand_in, tie = make_type()
-        guards = Guards(self._table, stand_in)
+        guards = Guards(self._table, stand_in, services)
         tie(guards)
         self.namespace = self._fresh_namespace("__main__")
-        fill_table(self._table, guards, stand_in, self.namespace)
+        namespaces = Namespaces(self._table)
+        fill_table(self._table, guards, stand_in, namespaces)
         self._table[names.DISPLAY] = self._display
         self._importer = Importer(modules, guards, rule)
         self._table["__import__"] = self._importer
-        deny(self._table, denied, allowed, rule)
-        self._sources: dict[str, str] = {}
-        self.programs = Programs(source_limit)
+        dynamic = Dynamic(namespaces, self.programs)
+        for name, function in dynamic.builtins().items():
+            if name in builtins.also:
+                self._table[name] = function
+        deny(self._table, builtins, rule)
+
+    def _trace(self, error: BaseException) -> list[str]:
+        return client_traceback(error, self)
 
     def _fresh_namespace(self, name: str) -> dict[str, object]:
         return {"__name__": name, "__doc__": None, "__builtins__": self._table}
@@ -231,8 +243,10 @@ def guarded_language(
     modules: Mapping[str, Names],
     builtins_denied: Collection[str] = (),
     builtins_allowed: Collection[str] | None = None,
+    builtins_also: Collection[str] = (),
     rule_of: Callable[[str, str], str] = lambda _operation, default: default,
     source_limit: int = limits.SOURCE,
+    services: Services | None = None,
 ) -> GuardedLanguage:
     """Make the guarded language of one session.
 
@@ -240,10 +254,17 @@ def guarded_language(
         modules: module name to "*" (the catalogue's names) or a list of names.
         builtins_denied: builtins taken away.
         builtins_allowed: if given, the only ones left (exception classes always stay).
+        builtins_also: of ``compile``, ``eval`` and ``exec`` those that are there.
         rule_of: operation and default to the policy's rule, for messages.
         source_limit: most bytes of one source.
+        services: what the session has beside its code; it is tied to this language.
     """
-    return GuardedLanguage(modules, builtins_denied, builtins_allowed, rule_of, source_limit)
+    builtins = Builtins(
+        frozenset(builtins_denied),
+        None if builtins_allowed is None else frozenset(builtins_allowed),
+        frozenset(builtins_also),
+    )
+    return GuardedLanguage(modules, builtins, rule_of, source_limit, services or Services())
 
 
 def plain_language(*, scratch: str | None = None) -> PlainLanguage:

@@ -48,6 +48,9 @@ GUARDED_ATTRIBUTES: Final = frozenset(
         "fget",  # of a library's property: functions that believe any self
         "fset",
         "fdel",
+        "get_stack",  # of a task: frames, and its loop
+        "print_stack",
+        "get_loop",
     }
 )
 
@@ -57,9 +60,7 @@ JUDGED_PUBLIC: Final = INTERNAL_ATTRIBUTES | GUARDED_ATTRIBUTES
 #: What a client's source may define in a class body, and read or call on an object. Left out:
 #: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
 #: checks (they lie to the standard library), __mro_entries__ and __prepare__ (they change what a
-#: class body means), __getattribute__ (with it an object can answer for ``__class__``, and
-#: dataclass would take its field's name into the code it generates), __del__ (runs at moments
-#: nobody chose).
+#: class body means).
 SPECIAL_METHODS: Final = frozenset(
     f"__{name}__"
     for name in [
@@ -162,11 +163,21 @@ SPECIAL_METHODS: Final = frozenset(
         "copy",
         "deepcopy",
         "fspath",
+        "sizeof",
     ]
 )
 
+#: Special methods that a class body may define with ``def`` only, because the compiler puts
+#: a guard around them: what the interpreter asks them for is not for a client to answer
+#: (``__class__``, by which isinstance would believe it; ``__array_interface__``, by which numpy
+#: would), or not for a client to be given (the class in ``__subclasshook__``).
+HOOKS: Final = frozenset({"__getattr__", "__getattribute__", "__subclasshook__"})
+
+#: What a class body may define.
+DEFINABLE: Final = SPECIAL_METHODS | HOOKS | {"__del__"}
+
 #: Dunder data a class body may set.
-CLASS_DATA: Final = frozenset({"__slots__", "__match_args__", "__doc__", "__order__"})
+CLASS_DATA: Final = frozenset({"__slots__", "__match_args__", "__doc__", "__order__", "__test__"})
 
 #: Dunder names a module may set: information only.
 MODULE_DATA: Final = frozenset(
@@ -174,10 +185,41 @@ MODULE_DATA: Final = frozenset(
 )
 
 #: Dunder names that can be read as variables.
-READABLE_NAMES: Final = SPECIAL_METHODS | MODULE_DATA | {"__name__", "__doc__", "__debug__"}
+READABLE_NAMES: Final = DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__"}
 
 #: Dunder attributes that are text on every object of the interpreter, so a plain read is safe.
 PLAIN_DUNDERS: Final = frozenset({"__name__", "__qualname__", "__doc__", "__module__"})
+
+#: Dunder attributes that describe classes, functions and annotations; ``introspection`` answers.
+INTROSPECTED: Final = frozenset(
+    {
+        "__mro__",
+        "__bases__",
+        "__base__",
+        "__subclasses__",
+        "__wrapped__",
+        "__func__",
+        "__self__",
+        "__defaults__",
+        "__kwdefaults__",
+        "__orig_class__",
+        "__orig_bases__",
+        "__parameters__",
+        "__args__",
+        "__origin__",
+        "__metadata__",
+        "__type_params__",
+        "__value__",
+        "__bound__",
+        "__constraints__",
+        "__total__",
+        "__required_keys__",
+        "__optional_keys__",
+        "__abstractmethods__",
+        "__isabstractmethod__",
+        "__traceback__",
+    }
+)
 
 #: Dunder attributes that a guard answers, as copies or after looking at the object.
 GUARDED_DUNDERS: Final = (
@@ -200,6 +242,7 @@ GUARDED_DUNDERS: Final = (
             "__getattribute__",
         }
     )
+    | INTROSPECTED
     | SPECIAL_METHODS
 )
 
@@ -221,7 +264,28 @@ TYPE: Final = "<type>"
 PURE: Final = "<pure>"
 MATCH: Final = "<match>"
 TOKEN: Final = "<token>"  # noqa: S105  (a class mark, no secret)
+HOOK: Final = "<hook>"
 DISPLAY: Final = "<display>"
+
+
+#: What to do instead of reading a special attribute.
+HINTS: Final = types.MappingProxyType(
+    {
+        "__globals__": "pass what the function needs as arguments, or use globals()",
+        "__code__": "pass what the function needs as arguments",
+        "__closure__": "pass what the function needs as arguments",
+        "__subclasses__": "it is there for classes of the session",
+        "__mro__": "it is there for classes of the session; use isinstance or issubclass",
+        "__base__": "it is there for classes of the session; use issubclass",
+        "__bases__": "it is there for classes of the session; use issubclass",
+        "mro": "it is there for classes of the session; use isinstance or issubclass",
+        "__wrapped__": "it is there where a function of the session is behind it",
+        "__func__": "it is there where a function of the session is behind it",
+        "__self__": "it is there for methods of the session",
+        "__reduce__": "use copy, or send plain values",
+        "__reduce_ex__": "use copy, or send plain values",
+    }
+)
 
 
 def is_dunder(name: str) -> bool:

@@ -22,6 +22,7 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
+from guardedflame.sandbox.guard.services import Services
 
 dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
     "__dict__"
@@ -56,15 +57,19 @@ class Ownership:
     Args:
         table: the session's builtins; how a function of the session is recognised.
         stand_in: what client code has for ``type``.
+        services: what the session has beside its code.
     """
 
-    def __init__(self, table: dict[str, object], stand_in: type) -> None:
+    def __init__(
+        self, table: dict[str, object], stand_in: type, services: Services | None = None
+    ) -> None:
         self.token = Token()
         self.pure: set[type] = set()
         self._table = table
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: set[type] = set()
+        self.services = Services() if services is None else services
 
     def owns_class(self, cls: type) -> bool:
         """Say if the class was defined by this session's code."""
@@ -119,6 +124,12 @@ class Ownership:
             self._makes.add(cls)
         return found
 
+    def lend_opaque(self, cls: type, *, makes: bool = False) -> type:
+        """Return an opaque class for a class of the library that lends nothing by itself."""
+        if cls not in self._lent:
+            self._lent[cls] = make_opaque(cls, self._makes)
+        return self.lend(cls, makes=makes)
+
     def owns(self, value: object) -> bool:
         """Say if the object is the session's: an instance, a class, a function or a module."""
         cls = type(value)
@@ -145,4 +156,6 @@ def shown(value: object) -> str:
 
 def refused(name: str, why: str) -> GuardRefused:
     """Return the refusal of an attribute."""
-    return GuardRefused(f"{name!r} {why}", rule="guarded language: attributes")
+    return GuardRefused(
+        f"{name!r} {why}", rule="guarded language: attributes", hint=names.HINTS.get(name, "")
+    )

@@ -19,11 +19,12 @@ from typing import Any, NoReturn, TypeVar
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.aio import asyncio_members
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
-from guardedflame.sandbox.guard.streams import Stream, leave
+from guardedflame.sandbox.guard.streams import Input, Stream, leave
 from guardedflame.sandbox.guard.text import json_members, shlex_members, textwrap_members
 
 Members = dict[str, object]
@@ -266,9 +267,10 @@ def _contextlib(guards: Guards) -> Members:
     return {"contextmanager": contextmanager, "asynccontextmanager": asynccontextmanager}
 
 
-def _sys(_guards: Guards) -> Members:
+def _sys(guards: Guards) -> Members:
     return {
-        "argv": ("",),
+        "stdin": Input(guards.services.ask),
+        "argv": [""],
         "exit": leave,
         "stdout": Stream("stdout"),
         "stderr": Stream("stderr"),
@@ -277,6 +279,7 @@ def _sys(_guards: Guards) -> Members:
 
 
 _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
+    "asyncio": asyncio_members,
     "functools": _functools,
     "operator": _operator,
     "collections": _collections,

@@ -6,14 +6,10 @@ Invariant: every expression of a statement is judged, in the order in which it r
 from __future__ import annotations
 
 import ast
-import sys
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.expressions import Expressions
 from guardedflame.sandbox.guard.scopes import load, place
-
-#: ``except*`` confuses types on CPythons before this one (CVE-2025-22153).
-_EXCEPT_STAR_SAFE = (3, 13, 2)
 
 
 class Statements(Expressions):
@@ -214,33 +210,28 @@ class Statements(Expressions):
         self._block(node.finalbody)
         return node
 
-    def on_TryStar(self, node: ast.AST) -> ast.AST:  # noqa: N802
-        """Refused where CPython itself confuses types (CVE-2025-22153)."""
-        if sys.version_info < _EXCEPT_STAR_SAFE:
-            self._refuse(
-                node,
-                "except* is not safe on this CPython (CVE-2025-22153)",
-                "catch ExceptionGroup and look at its exceptions, or use CPython 3.13.2",
-            )
-            return node
-        return self.on_Try(node)  # type: ignore[arg-type]
+    on_TryStar = on_Try  # noqa: N815
 
     def on_Import(self, node: ast.Import | ast.ImportFrom) -> ast.AST:  # noqa: N802
-        """Imports reach the session's importer, which answers with facades."""
+        """Imports reach the session's importer, which answers with facades.
+
+        It has private names in modules of the session only.
+        """
         for alias in node.names:
-            if any(part[:1] == "_" for part in alias.name.split(".")) and alias.name != "_":
-                self._refuse(node, f"{alias.name!r} cannot be imported", "import public names")
-            elif alias.name == "*":
-                self._refuse(node, "import * is not accepted", "name what you import")
+            if alias.name == "*":
+                # Any name may be another object now; it can stand at module level only.
+                self._scopes.inner.live.clear()
+                continue
+            self._judge_import(node, alias.name)
             self._bind(node, alias.asname or alias.name.partition(".")[0])
         return node
 
     def on_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:  # noqa: N802
-        """As import; relative imports have no package to be relative to."""
-        if node.level or node.module is None:
-            self._refuse(node, "relative imports are not accepted", "write the full name")
-        elif node.module != "__future__" and any(
-            part[:1] == "_" for part in node.module.split(".")
-        ):
-            self._refuse(node, f"{node.module!r} cannot be imported", "import public names")
+        """As import; a relative one is resolved by the importer, by the module's own name."""
+        if node.module is not None and (node.level or node.module != "__future__"):
+            self._judge_import(node, node.module)
         return self.on_Import(node)
+
+    def _judge_import(self, node: ast.stmt, name: str) -> None:
+        if any(names.is_dunder(part) for part in name.split(".")):
+            self._refuse(node, f"{name!r} cannot be imported", "import public names")

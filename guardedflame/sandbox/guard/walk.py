@@ -129,14 +129,18 @@ class Walk(RestrictingNodeTransformer):
         if not self._normal(node, name) or not names.is_dunder(name):
             return
         if self._scopes.inner.kind == "class":
-            if name in names.SPECIAL_METHODS or name in names.CLASS_DATA:
+            if name in names.HOOKS:
+                if not isinstance(node, ast.FunctionDef):
+                    self._refuse(node, f"{name!r} is defined in another way", "write a def")
+                return
+            if name in names.DEFINABLE or name in names.CLASS_DATA:
                 return
             self._refuse(
                 node,
                 f"{name!r} cannot be defined",
                 "the special methods a class may define are in docs/language.md",
             )
-        elif name not in names.MODULE_DATA and name not in names.SPECIAL_METHODS:
+        elif name not in names.MODULE_DATA and name not in names.DEFINABLE:
             self._refuse(node, f"the name {name!r} cannot be bound", "use another name")
 
 

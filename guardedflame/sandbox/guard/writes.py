@@ -6,6 +6,7 @@ Invariant: an attribute is set or deleted only on what ``Writes.write`` returned
 from __future__ import annotations
 
 import decimal
+import functools
 import types
 from collections.abc import Callable, Iterator
 from typing import Any  # what a tuple of two kinds iterates over
@@ -16,7 +17,7 @@ from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own.
-_WRITABLE = frozenset({decimal.Context, types.SimpleNamespace})
+_WRITABLE = frozenset({decimal.Context, functools.partial, types.SimpleNamespace})
 
 
 class Writes(Ownership):

@@ -18,6 +18,8 @@ from guardedflame.sandbox.guard.library_classes import lends_nothing, make_opaqu
 
 DEPTH = 4
 OPAQUE = make_opaque(Counter, set())
+#: Made for each session.
+OWN = {"sys.argv"}
 SKIPPED_CALLS = {"sleep", "exit", "pp", "reveal_type"}
 INTERNALS = (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType, io.FileIO)
 FORBIDDEN = (builtins.eval, builtins.exec, builtins.open, builtins.__dict__, builtins.type)
@@ -50,7 +52,7 @@ class _Walk:
             self.found.append(f"{path} (a class of the library that believes any self)")
         if type(value) is types.MappingProxyType and "()" not in path:
             self.shared.append(value)
-        if type(value) in {dict, list, set} and "()" not in path:
+        if type(value) in {dict, list, set} and "()" not in path and path not in OWN:
             self.found.append(f"{path} (shared and mutable)")
         if depth == 0:
             return

@@ -18,12 +18,12 @@ def _shown(source: str) -> str:
 
 def test_refusal_reads_like_a_compilers_error() -> None:
     """The line, a caret under the name, what, what to do, and the other places."""
-    assert _shown("x = 1\ny = ().__class__.__base__\ndef f(g):\n    return g.gi_frame\n") == (
+    assert _shown("x = 1\ny = ().__class__.__code__\ndef f(g):\n    return g.gi_frame\n") == (
         '  File "job.py", line 2\n'
-        "    y = ().__class__.__base__\n"
+        "    y = ().__class__.__code__\n"
         "                     ^^^^^^^^\n"
-        "guardedflame.errors.CodeRefused: the attribute '__base__' is not readable;"
-        " use issubclass\n"
+        "guardedflame.errors.CodeRefused: the attribute '__code__' is not readable;"
+        " pass what the function needs as arguments\n"
         "also line 4, column 14: the attribute 'gi_frame' is not readable;"
         " frames, code and generator internals are the interpreter's own\n"
     )
@@ -31,12 +31,12 @@ def test_refusal_reads_like_a_compilers_error() -> None:
 
 def test_caret_counts_characters() -> None:
     """Columns of the parser are bytes of UTF-8."""
-    assert "\n    é='é'; ().__bases__\n              ^^^^^^^^^\n" in _shown("é='é'; ().__bases__")
+    assert "\n    é='é'; ().__codes__\n              ^^^^^^^^^\n" in _shown("é='é'; ().__codes__")
 
 
 def test_lines_are_the_parsers() -> None:
     """A form feed or a Unicode separator ends no line of source."""
-    assert "    x = 1; ().__bases__\n" in _shown("s = '\x0c\u2028'\r\n\nx = 1; ().__bases__")
+    assert "    x = 1; ().__codes__\n" in _shown("s = '\x0c\u2028'\r\n\nx = 1; ().__codes__")
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,12 @@ def test_lines_are_the_parsers() -> None:
         "f.__class__ = int",
         "f.gi_frame = 1",
         "__import__ = 1",
-        "class A:\n def __del__(self): pass",
-        "class A(**k): pass",
+        "class A:\n def __reduce__(self): pass",
+        "class A:\n __getattr__ = f",
         "f(__x__=1)",
-        "from . import x",
-        "import _os",
-        "from _os import x",
-        "from os import *",
+        "import __os__",
+        "from __os__ import x",
+        "from os import __x__",
         "def f():\n global __x__",
         "f.format += 1",
         "match f:\n case C(_x=y): pass",
@@ -68,7 +67,7 @@ def test_each_refusal_has_a_hint(source: str) -> None:
 
 def test_many_refusals_are_counted() -> None:
     """Ten are shown, the rest is a number."""
-    text = _shown("().__bases__\n" * 30)
+    text = _shown("().__codes__\n" * 30)
     assert text.count("also line") == 9
     assert text.endswith("and 20 more\n")
 
@@ -80,9 +79,9 @@ def test_class_of_an_object_is_a_class_and_no_way_on() -> None:
     assert language.evaluate("().__class__([1])") == (1,)
     assert language.evaluate("int.__class__") is not type
     for source in (
-        "().__class__.__base__",
-        "().__class__.__mro__",
-        "().__class__.__subclasses__()",
+        "().__class__.__code__",
+        "().__class__.__closure__",
+        "().__class__.__builtins__",
     ):
         with pytest.raises(CodeRefused):
             language.evaluate(source)

@@ -12,6 +12,7 @@ from typing import Final
 from guardedflame.sandbox.guard.catalogue import (
     abc,
     array,
+    asyncio,
     base64,
     binascii,
     bisect,
@@ -73,6 +74,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(
             future,
             abc,
             array,
+            asyncio,
             base64,
             binascii,
             bisect,

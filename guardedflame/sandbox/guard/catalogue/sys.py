@@ -19,6 +19,7 @@ ENTRY = Entry(
         "maxsize",
         "maxunicode",
         "stderr",
+        "stdin",
         "stdout",
         "version_info",
     ),
@@ -32,7 +33,6 @@ ENTRY = Entry(
         "last_traceback": "reaches the interpreter",
         "addaudithook": "reaches the interpreter",
         "setrecursionlimit": "reaches the interpreter",
-        "stdin": "reaches the interpreter",
         "executable": "reaches the interpreter",
     },
 )

@@ -1,0 +1,316 @@
+"""asyncio for guarded code: its tasks and primitives over an event loop that does nothing but time.
+
+Invariant: the loop opens no descriptor and starts no thread; neither the loop nor a stack of
+frames can be reached from what client code holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import sys
+import time
+from asyncio import base_events
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Self
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.guards import Guards
+
+_Callback = Callable[..., object]
+
+#: Handed out opaque: for ``isinstance`` and annotations. Their methods show frames and the loop.
+_OPAQUE = ("Future", "Task", "Handle", "TimerHandle")
+#: Classes of asyncio written in Python that client code makes objects of.
+_MADE = (
+    "Barrier",
+    "BoundedSemaphore",
+    "Condition",
+    "Event",
+    "LifoQueue",
+    "Lock",
+    "PriorityQueue",
+    "Queue",
+    "Semaphore",
+    "TaskGroup",
+    "Timeout",
+)
+
+
+class _Clock:
+    """What stands for a selector: nothing ever becomes ready but by time."""
+
+    def select(self, timeout: float | None) -> Sequence[object]:
+        """Sleep until the next timer."""
+        if timeout is None:
+            raise RuntimeError("every task waits for another one: nothing can go on")
+        if timeout > 0:
+            time.sleep(timeout)
+        return ()
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class SessionLoop(base_events.BaseEventLoop):
+    """An event loop of callbacks and timers.
+
+    Args:
+        traces: gives the lines of an exception's traceback that a client may see.
+    """
+
+    def __init__(self, traces: Callable[[BaseException], list[str]]) -> None:
+        super().__init__()
+        self._selector = _Clock()
+        self._traces = traces
+
+    def __del__(self, _warn: object = None) -> None:
+        """There is nothing that would have to be closed."""
+
+    def _process_events(self, event_list: Sequence[object]) -> None:
+        """There are none."""
+
+    def _write_to_self(self) -> None:
+        """There is no other thread to be woken from."""
+
+    def run_in_executor(  # type: ignore[override]
+        self, executor: object, func: _Callback, *args: object
+    ) -> asyncio.Future[object]:
+        """Call the function now, here: a session has one thread."""
+        del executor
+        future: asyncio.Future[object] = self.create_future()
+        try:
+            future.set_result(func(*args))
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            future.set_exception(error)
+        return future
+
+    def default_exception_handler(self, context: dict[str, Any]) -> None:
+        """Say on stderr what nobody asked for, without a path of the server."""
+        lines = [str(context.get("message") or "Unhandled exception in event loop")]
+        lines += [
+            f"{key}: {context[key]!r}" for key in ("future", "task") if context.get(key) is not None
+        ]
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            lines.append("".join(self._traces(error)).rstrip("\n"))
+        sys.stderr.write("\n".join(lines) + "\n")
+
+
+class Loop:
+    """What guarded code has for an event loop."""
+
+    __slots__ = ("_loop",)
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("an event loop cannot be a base class")
+
+    def __init__(self, loop: SessionLoop) -> None:
+        """Stand for ``loop``."""
+        self._loop = loop
+
+    def time(self) -> float:
+        """Return the loop's clock, in seconds."""
+        return self._loop.time()
+
+    def create_task(
+        self,
+        coro: Coroutine[Any, Any, object],
+        *,
+        name: str | None = None,
+        context: contextvars.Context | None = None,
+    ) -> asyncio.Task[object]:
+        """Start a task."""
+        return self._loop.create_task(coro, name=name, context=context)
+
+    def create_future(self) -> asyncio.Future[object]:
+        """Return a future."""
+        return self._loop.create_future()
+
+    def call_soon(self, callback: _Callback, *args: object) -> asyncio.Handle:
+        """Call back in the next turn."""
+        return self._loop.call_soon(callback, *args)
+
+    def call_later(self, delay: float, callback: _Callback, *args: object) -> asyncio.TimerHandle:
+        """Call back after some seconds."""
+        return self._loop.call_later(delay, callback, *args)
+
+    def call_at(self, when: float, callback: _Callback, *args: object) -> asyncio.TimerHandle:
+        """Call back at a time of the loop's clock."""
+        return self._loop.call_at(when, callback, *args)
+
+    def run_in_executor(
+        self, executor: None, func: _Callback, *args: object
+    ) -> asyncio.Future[object]:
+        """Call the function at once: a session has one thread."""
+        return self._loop.run_in_executor(executor, func, *args)
+
+    def run_until_complete(self, future: Awaitable[object]) -> object:
+        """Run until the future or coroutine is done; return its result."""
+        return self._loop.run_until_complete(future)
+
+    def run_forever(self) -> None:
+        """Run until stop."""
+        self._loop.run_forever()
+
+    def stop(self) -> None:
+        """Stop soon."""
+        self._loop.stop()
+
+    def close(self) -> None:
+        """Close; it cannot run again."""
+        self._loop.close()
+
+    def is_running(self) -> bool:
+        """Say if it runs."""
+        return self._loop.is_running()
+
+    def is_closed(self) -> bool:
+        """Say if it is closed."""
+        return self._loop.is_closed()
+
+    def get_debug(self) -> bool:
+        """Say if it is in debug mode: never."""
+        return False
+
+    def set_debug(self, enabled: bool) -> None:
+        """Do nothing: debug mode shows frames."""
+
+
+_real: Callable[[Loop], SessionLoop] = vars(Loop)["_loop"].__get__
+
+
+def _is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+class _Loops:
+    """The loops of one session."""
+
+    def __init__(self, guards: Guards) -> None:
+        self._guards = guards
+        self._current: Loop | None = None
+
+    def make(self) -> SessionLoop:
+        return SessionLoop(self._guards.services.traces)
+
+    def running(self) -> Loop:
+        """Return the loop that runs now."""
+        found = asyncio.get_running_loop()
+        if not isinstance(found, SessionLoop):
+            raise GuardRefused("the running loop is not this session's")
+        return Loop(found)
+
+    def current(self) -> Loop:
+        """Return the loop that runs now, or the session's own."""
+        if _is_running():
+            return self.running()
+        if self._current is None or self._current.is_closed():
+            self._current = Loop(self.make())
+        return self._current
+
+    def choose(self, loop: Loop | None) -> None:
+        """Make a loop the session's own."""
+        if loop is not None and type(loop) is not Loop:
+            raise TypeError("set_event_loop() takes a loop made by new_event_loop()")
+        self._current = loop
+
+
+def asyncio_members(guards: Guards) -> dict[str, object]:
+    """Return the session's version of asyncio."""
+    loops = _Loops(guards)
+
+    def run(
+        main: Coroutine[Any, Any, object],
+        *,
+        debug: bool | None = None,
+        loop_factory: object = None,
+    ) -> object:
+        """Run a coroutine to its end in a loop of its own."""
+        del debug, loop_factory
+        if _is_running():
+            raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+        with asyncio.Runner(loop_factory=loops.make) as runner:
+            return runner.run(main)
+
+    class Runner:
+        """Runs several coroutines in one loop."""
+
+        __slots__ = ("_runner",)
+
+        def __init_subclass__(cls) -> None:
+            raise TypeError("a runner cannot be a base class")
+
+        def __init__(self, *, debug: bool | None = None, loop_factory: object = None) -> None:
+            """Make the loop on first use."""
+            del debug, loop_factory
+            self._runner = asyncio.Runner(loop_factory=loops.make)
+
+        def run(
+            self,
+            coro: Coroutine[Any, Any, object],
+            *,
+            context: contextvars.Context | None = None,
+        ) -> object:
+            """Run a coroutine to its end."""
+            return self._runner.run(coro, context=context)
+
+        def close(self) -> None:
+            """Cancel what is left and close the loop."""
+            self._runner.close()
+
+        def __enter__(self) -> Self:
+            self._runner.__enter__()
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self._runner.close()
+
+    async def to_thread(func: _Callback, /, *args: object, **kwargs: object) -> object:
+        """Call the function here: a session has one thread."""
+        return func(*args, **kwargs)
+
+    def new_event_loop() -> Loop:
+        """Return a new loop."""
+        return Loop(loops.make())
+
+    def all_tasks(loop: Loop | None = None) -> set[asyncio.Task[Any]]:
+        """Return the tasks that are not done."""
+        return asyncio.all_tasks(None if loop is None else _real(loop))
+
+    def current_task(loop: Loop | None = None) -> asyncio.Task[Any] | None:
+        """Return the task that runs now."""
+        return asyncio.current_task(None if loop is None else _real(loop))
+
+    def ensure_future(
+        coro_or_future: Awaitable[object], *, loop: Loop | None = None
+    ) -> asyncio.Future[object]:
+        """Start a task for an awaitable."""
+        chosen = loops.current() if loop is None else loop
+        return asyncio.ensure_future(coro_or_future, loop=_real(chosen))
+
+    members: dict[str, object] = {
+        "run": run,
+        "Runner": guards.lend(Runner, makes=True),
+        "to_thread": to_thread,
+        "new_event_loop": new_event_loop,
+        "get_event_loop": loops.current,
+        "get_running_loop": loops.running,
+        "set_event_loop": loops.choose,
+        "all_tasks": all_tasks,
+        "current_task": current_task,
+        "ensure_future": ensure_future,
+        "AbstractEventLoop": guards.lend(Loop),
+    }
+    for name in _MADE:
+        if hasattr(asyncio, name):
+            members[name] = guards.lend(getattr(asyncio, name), makes=True)
+    for name in _OPAQUE:
+        members[name] = guards.lend_opaque(getattr(asyncio, name), makes=name == "Future")
+    return members

@@ -1,0 +1,189 @@
+"""``globals``, ``locals``, and the dictionaries that ``eval`` and ``exec`` are given.
+
+Invariant: the dictionary code runs in holds exact identifiers of the client's and the session's
+builtins table, and no client ever holds it: what clients see and give are other dictionaries.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from types import FrameType
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard import names
+
+#: Dunder names a namespace may be given or show.
+_SHOWN = names.MODULE_DATA | {"__name__", "__annotations__"}
+#: Namespaces remembered, so that functions defined by one exec see what the next one sets.
+_KEPT = 64
+
+
+def visible(name: object) -> bool:
+    """Say if a name is one that source could bind: guards' own names and stand-ins are not."""
+    return (
+        type(name) is str and name.isidentifier() and (not names.is_dunder(name) or name in _SHOWN)
+    )
+
+
+class Globals(dict[str, object]):
+    """What ``globals()`` returns: the names of a module, written through to it.
+
+    A copy in which item writes and deletions reach the module, name by name, if source could have
+    bound that name.
+    """
+
+    __slots__ = ("_through", "_whole")
+
+    def __init__(self, namespace: dict[str, object]) -> None:
+        super().__init__((name, value) for name, value in namespace.items() if visible(name))
+        self._whole = namespace
+        self._through: Callable[[str, bool, object], None] = _writer(namespace)
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("the namespace of a module cannot be a base class")
+
+    def __setitem__(self, name: str, value: object) -> None:
+        self._through(name, True, value)
+        super().__setitem__(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        super().__delitem__(name)
+        self._through(name, False, None)
+
+    def update(self, *others: object, **more: object) -> None:
+        """Set several names."""
+        for name, value in dict(*others, **more).items():
+            self[name] = value
+
+    def setdefault(self, name: str, default: object = None) -> object:
+        """Return a name's value, set first where there is none."""
+        if name not in self:
+            self[name] = default
+        return self[name]
+
+    def pop(self, name: str, *default: object) -> object:
+        """Take a name away."""
+        if name not in self and default:
+            return default[0]
+        value = self[name]
+        del self[name]
+        return value
+
+
+_whole_of: Callable[[Globals], dict[str, object]] = vars(Globals)["_whole"].__get__
+
+
+def _writer(namespace: dict[str, object]) -> Callable[[str, bool, object], None]:
+    def through(name: str, there: bool, value: object) -> None:
+        if not visible(name) or names.is_dunder(name):
+            raise GuardRefused(
+                f"{name!r} cannot be bound",
+                rule="guarded language: names",
+                hint="use a name that source can spell",
+            )
+        if there:
+            namespace[name] = value
+        else:
+            namespace.pop(name, None)
+
+    return through
+
+
+class Namespaces:
+    """Finds the namespaces of running code, and pairs those that clients give with real ones.
+
+    Args:
+        table: the session's builtins.
+    """
+
+    def __init__(self, table: dict[str, object]) -> None:
+        self._table = table
+        self._pairs: dict[int, tuple[dict[str, object], dict[str, object]]] = {}
+
+    def frame(self) -> FrameType:
+        """Return the innermost frame of the session's own code. Raises GuardRefused if none."""
+        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
+        while frame is not None:
+            if frame.f_globals.get("__builtins__") is self._table:
+                return frame
+            frame = frame.f_back
+        raise GuardRefused("there is no code of this session around the call")
+
+    def here(self) -> tuple[dict[str, object], dict[str, object] | None]:
+        """Return the real globals of the calling code, and its locals if it is a function's."""
+        frame = self.frame()
+        space = frame.f_globals
+        # At module level the frame's locals are its globals. A class body's are neither, and
+        # are shown as a function's are: copied.
+        local = frame.f_locals
+        if local is space:
+            return space, None
+        return space, {name: value for name, value in dict(local).items() if visible(name)}
+
+    def globals(self) -> dict[str, object]:
+        """Return the names of the calling module; see ``Globals``."""
+        return Globals(self.frame().f_globals)
+
+    def locals(self) -> dict[str, object]:
+        """Return the local names of the calling code, copied; at module level ``globals()``."""
+        space, local = self.here()
+        return Globals(space) if local is None else local
+
+    def real(self, given: object) -> contextlib.AbstractContextManager[dict[str, object]]:
+        """Return the namespace to run code in for a dictionary of the client's."""
+        if type(given) is Globals:
+            return contextlib.nullcontext(_whole_of(given))
+        if not isinstance(given, dict):
+            raise TypeError(f"globals must be a dict, not {type(given).__name__}")
+        known = self._pairs.get(id(given))
+        if known is None:
+            known = self._pairs[id(given)] = (given, {})
+            while len(self._pairs) > _KEPT:
+                del self._pairs[next(iter(self._pairs))]
+        return Space(given, known[1], self._table)
+
+
+class Space:
+    """A client's dictionary and the real namespace that stands for it while code runs.
+
+    Use it as a context manager: on entry the names go in, on exit they come back.
+    """
+
+    def __init__(
+        self, given: dict[str, object], real: dict[str, object], table: dict[str, object]
+    ) -> None:
+        self._given = given
+        self._table = table
+        self.real = real
+
+    def __enter__(self) -> dict[str, object]:
+        fresh = dict(_exact(self._given))
+        self.real.clear()
+        self.real.update(fresh)
+        self.real.setdefault("__name__", "builtins")
+        self.real["__builtins__"] = self._table
+        return self.real
+
+    def __exit__(self, *_: object) -> None:
+        given = self._given
+        for name in [name for name, _ in _exact(given)]:
+            if name not in self.real:
+                dict.__delitem__(given, name)
+        dict.update(
+            given,
+            {
+                name: value
+                for name, value in self.real.items()
+                if visible(name) and not (name == "__name__" and name not in given)
+            },
+        )
+
+
+def _exact(given: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The items of a client's dictionary whose keys source could bind."""
+    items: list[tuple[str, object]] = list(dict.items(given))  # type: ignore[arg-type]
+    for name, value in items:
+        if visible(name):
+            yield name, value
