@@ -95,7 +95,9 @@ ATTACKS: dict[str, list[str]] = {
         "try: 1/0\nexcept Exception as e: out = getattr(e.with_traceback(None), 'tb_' + 'frame')",
         "out = Exception.with_traceback",
     ],
-    "08_except_star": ["class G(ExceptionGroup):\n def split(self, t): return 1\ntry: raise G('', [KeyError()])\nexcept* Exception as e: out = e.split.__globals__"],
+    "08_except_star": [
+        "class G(ExceptionGroup):\n def split(self, t): return 1\ntry: raise G('', [KeyError()])\nexcept* Exception as e: out = e.split.__globals__"
+    ],
     "09_match": [
         "import abc\nclass C(abc.ABC): __match_args__ = ('__globals__',)\nC.register(type(function))\n"
         "match function:\n case C(x): out = x",
@@ -153,7 +155,7 @@ ATTACKS: dict[str, list[str]] = {
         "from os import *\nout = environ",
     ],
     "18_code_generation": [
-        "from dataclasses import make_dataclass",
+        "from dataclasses import make_dataclass\nmake_dataclass('X', ['__reduce__'])",
         "import typing\nout = typing.get_type_hints",
         "import dataclasses\nF = type(dataclasses.field())\nclass X(F): pass",
         "import collections\nout = collections.namedtuple('X', ['a=__import__(\"os\")'])",
@@ -161,12 +163,12 @@ ATTACKS: dict[str, list[str]] = {
         "import enum\nout = enum.Enum('X', {'__reduce_ex__': function})",
         "import functools\nout = functools.singledispatch",
         "from enum import EnumType",
-        "import enum\nclass M(type(enum.Enum)): pass",
-        "class M(type): pass",
-        "class X(metaclass=type): pass",
+        "import enum\nclass M(type(enum.Enum)):\n def __eq__(c, o): return True",
+        "class M(type):\n def mro(c): return [int, object]",
+        "class X(metaclass=type):\n __reduce__ = 1",
         "import abc\nclass M(abc.ABCMeta): pass\nclass X(metaclass=M): pass",
-        "type('X', (), {})",
-        "type(type)('X', (), {})",
+        "type('X', (), {'__reduce__': 1})",
+        "type(type)('X', (), {'__getattribute__': 1})",
         "type(Own)('X', (), {'__reduce_ex__': function})",
         "type(function)(function.__code__, {})",
         "import types\nclass X(types.SimpleNamespace(**{'__mro_entries__': lambda b: (object,)})): pass",

@@ -35,6 +35,8 @@ _NOT_FOR_CLIENTS = (
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
 _NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
+#: What metaclasses call on ``type``.
+_OF_TYPE = frozenset({"__new__", "__init__", "__call__"})
 _OF_TASKS = frozenset({"get_stack", "print_stack", "get_loop"})
 _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__", "__notes__"})
 
@@ -102,6 +104,8 @@ class Attributes(Introspection):
             return getattr(value, name)
         if issubclass(cls, type):
             order = order_of(value)  # type: ignore[arg-type]
+            if self.is_metaclass(cls):
+                order += order_of(cls)
         elif cls is super:
             order = self._beyond(value)
         elif name == "with_traceback" and issubclass(cls, BaseException):
@@ -150,6 +154,8 @@ class Attributes(Introspection):
             order = self._beyond(value)
         elif issubclass(cls, type):
             order = order_of(value)  # type: ignore[arg-type]
+            if self.is_metaclass(cls):
+                order += order_of(cls)
         elif self.owns_instance(value):
             if cls in self.pure:
                 return getattr(value, name)
@@ -178,11 +184,12 @@ class Attributes(Introspection):
         return order[order.index(start) + 1 :]
 
     def _special(self, value: object, name: str) -> object:
-        cls = type(value)
+        if value is self._stand_in and name in _OF_TYPE:
+            value = self.metaclass
         if name == "__class__":
             return self.type_of(value)
         if name == "__dict__":
-            return self.variables(value)
+            return self._dictionary(value)
         if name in _EXCEPTION_DATA:
             if isinstance(value, BaseException):
                 return getattr(value, name)
@@ -192,13 +199,10 @@ class Attributes(Introspection):
         if name in names.INTROSPECTED:
             return self.introspect(value, name)
         if name in names.SPECIAL_METHODS:
-            own = cls is super or self.owns_instance(value)
-            if not own and (name in _OWN_ONLY or issubclass(cls, Facade | SessionModule)):
-                raise refused(name, f"of {shown(value)} is not readable")
-            if issubclass(cls, type) and issubclass(value, type):  # type: ignore[arg-type]
-                raise refused(name, "of a metaclass is not readable")
-            return self._believed(value, name, getattr(value, name))
-        if name in {"__slots__", "__match_args__", "__all__", "__version__", "__author__"}:
+            return self._method(value, name)
+        if name in names.CONVENTIONS:
+            return self._private(value, name)
+        if name in {"__slots__", "__match_args__", "__all__"}:
             if self.owns(value):
                 return getattr(value, name)
             raise refused(name, f"of {shown(value)} is not readable")
@@ -208,6 +212,27 @@ class Attributes(Introspection):
         if not isinstance(found, dict | types.MappingProxyType):
             raise refused(name, f"of {shown(value)} is not readable")
         return dict(found)
+
+    def _dictionary(self, value: object) -> dict[str, object]:
+        try:
+            return self.variables(value)
+        except TypeError:
+            raise AttributeError(
+                f"{type(value).__name__!r} object has no attribute '__dict__'"
+            ) from None
+
+    def _method(self, value: object, name: str) -> object:
+        cls = type(value)
+        own = cls is super or self.owns_instance(value)
+        if not own and (name in _OWN_ONLY or issubclass(cls, Facade | SessionModule)):
+            raise refused(name, f"of {shown(value)} is not readable")
+        if (
+            issubclass(cls, type)
+            and issubclass(value, type)  # type: ignore[arg-type]
+            and not issubclass(value, self.metaclass)  # type: ignore[arg-type]
+        ):
+            raise refused(name, "of a metaclass is not readable")
+        return self._believed(value, name, getattr(value, name))
 
     def _believed(self, value: object, name: str, found: object) -> object:
         """A special method: one that is the library's Python code believes no ``self``."""
@@ -269,8 +294,7 @@ class Attributes(Introspection):
                 if not names.readable_plainly(attribute) and not self._own_name(owner, attribute):
                     return self.attribute(owner, attribute)
             else:
-                self.write(owner)
-                attribute = self._writable(attribute)
+                self._writer(owner, attribute)
             rest = (attribute, *rest[1:])
             return raw(*rest) if bound else raw(owner, *rest)
 

@@ -14,7 +14,6 @@ from typing import Final, NamedTuple, NoReturn
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.streams import leave, make_input
 
 #: As CPython made them. They call methods of objects the client already holds, and read no
@@ -92,6 +91,10 @@ _REFUSED: Final[Mapping[str, str]] = types.MappingProxyType(
 )
 
 
+#: ``type(name, bases, dict)``.
+_CLASS_PARTS: Final = 3
+
+
 class _TypeMeta(type):
     """Makes the client's ``type`` answer isinstance as the interpreter's would."""
 
@@ -110,13 +113,11 @@ def make_type() -> tuple[type, Callable[[Guards], None]]:
     bound: list[Guards] = []
 
     def call(_cls: object, *args: object, **keywords: object) -> type:
-        if len(args) != 1 or keywords:
-            raise CallRefused(
-                "type() takes one argument here",
-                rule="guarded language: classes",
-                hint="write a class statement",
-            )
-        return bound[0].type_of(args[0])
+        if len(args) == 1 and not keywords:
+            return bound[0].type_of(args[0])
+        if len(args) != _CLASS_PARTS:
+            raise TypeError("type() takes 1 or 3 arguments")
+        return bound[0].new_class(*args, keywords)
 
     meta = builtins.type("type", (_TypeMeta,), {"__call__": call})
     stand_in: type = meta.__new__(
@@ -152,9 +153,9 @@ def fill_table(
     table: dict[str, object],
     guards: Guards,
     stand_in: type,
-    namespaces: Namespaces,
 ) -> None:
     """Put everything guarded code can name, and the guards it cannot, into the table."""
+    namespaces = guards.namespaces
     table.update(_EXCEPTIONS)
     for name in _HARMLESS:
         table[name] = getattr(builtins, name)
@@ -185,6 +186,7 @@ def fill_table(
             "__build_class__": guards.build_class,
             names.GETATTR: guards.attribute,
             names.WRITE: guards.write,
+            names.WRITE_SPECIAL: guards.write_special,
             names.THROUGH: guards.through,
             names.TYPE: type,
             names.PURE: guards.pure,

@@ -8,15 +8,28 @@ from __future__ import annotations
 
 import dataclasses
 import keyword
+import re
 import types
-from collections.abc import Callable
+import typing
+from collections.abc import Callable, Iterable, Mapping
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.copying import make_copy
+from guardedflame.sandbox.guard.facade import Facade, members_of
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of, shown
+from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, order_of, shown
 
 _CLASS_VARIABLE: object = vars(dataclasses)["_FIELD_CLASSVAR"]
+_FIELD_PARTS = 3
+_MARK = re.compile(r"\s*(?:(\w+)\s*\.\s*)?(\w+)")
+_MARKS: Mapping[object, object] = types.MappingProxyType(
+    {
+        typing.ClassVar: typing.ClassVar,
+        dataclasses.InitVar: dataclasses.InitVar,
+        dataclasses.KW_ONLY: dataclasses.KW_ONLY,
+    }
+)
 _INIT_VARIABLE: object = vars(dataclasses)["_FIELD_INITVAR"]
 
 
@@ -32,7 +45,12 @@ def dataclass_members(guards: Guards) -> dict[str, object]:
             _judge_fields(guards, target)
             if target.__doc__ is None and not _plain_signature(target):
                 target.__doc__ = target.__name__
-            return dataclasses.dataclass(target, **options)
+            texts = _resolve_marks(guards, target)
+            try:
+                return dataclasses.dataclass(target, **options)
+            finally:
+                if texts:
+                    target.__annotations__.update(texts)
 
         return decorate if cls is None else decorate(cls)
 
@@ -85,7 +103,46 @@ def dataclass_members(guards: Guards) -> dict[str, object]:
         _instance(value, "astuple")
         return plain(value, lambda pairs: tuple_factory([each for _, each in pairs]))
 
-    return {"dataclass": dataclass, "replace": replace, "asdict": asdict, "astuple": astuple}
+    return {
+        "dataclass": dataclass,
+        "make_dataclass": _maker(guards, dataclass),
+        "replace": replace,
+        "asdict": asdict,
+        "astuple": astuple,
+    }
+
+
+def _maker(guards: Guards, dataclass: Callable[..., object]) -> Callable[..., object]:
+    def make_dataclass(
+        cls_name: str,
+        fields: Iterable[object],
+        *,
+        bases: tuple[type, ...] = (),
+        namespace: dict[str, object] | None = None,
+        module: None = None,
+        **options: bool,
+    ) -> object:
+        """Make a dataclass of names, types and defaults."""
+        del module
+        content = dict(namespace or {})
+        annotations: dict[str, object] = {}
+        for each in fields:
+            parts = (each,) if isinstance(each, str) else tuple(each)  # type: ignore[arg-type]
+            if not 0 < len(parts) <= _FIELD_PARTS:
+                raise TypeError(f"Invalid field: {each!r}")
+            name = exact_name(parts[0])
+            if not name.isidentifier() or keyword.iskeyword(name):
+                raise TypeError(f"Field names must be valid identifiers: {name!r}")
+            if name in annotations:
+                raise TypeError(f"Field name duplicated: {name!r}")
+            annotations[name] = parts[1] if len(parts) > 1 else "typing.Any"
+            if len(parts) == _FIELD_PARTS:
+                content[name] = parts[2]
+        content["__annotations__"] = annotations
+        made = guards.new_class(cls_name, tuple(bases), content)
+        return dataclass(made, **options)
+
+    return make_dataclass
 
 
 def _fields_of(cls: type) -> dict[str, dataclasses.Field[object]] | None:
@@ -119,7 +176,12 @@ def _judge_fields(guards: Guards, cls: type) -> None:
     """Refuse names that are none, or for which a library's attribute would be the default."""
     found = dictionary_of(cls).get("__annotations__", {})
     for name in found if type(found) is dict else ():
-        if type(name) is not str or not name.isidentifier() or keyword.iskeyword(name):
+        if (
+            type(name) is not str
+            or not name.isidentifier()
+            or keyword.iskeyword(name)
+            or names.is_dunder(name)
+        ):
             raise GuardRefused(
                 f"{name!r} cannot be a field",
                 rule="guarded language: dataclasses",
@@ -136,6 +198,30 @@ def _judge_fields(guards: Guards, cls: type) -> None:
                 rule="guarded language: dataclasses",
                 hint="rename the field, or give it a default",
             )
+
+
+def _resolve_marks(guards: Guards, cls: type) -> dict[str, str]:
+    """Put ``ClassVar``, ``InitVar`` and ``KW_ONLY`` for annotations that are text; return those.
+
+    The library looks them up in the module that ``sys.modules`` has under the class's
+    ``__module__``, which is none of the session's.
+    """
+    found = dictionary_of(cls).get("__annotations__")
+    texts: dict[str, str] = {}
+    if type(found) is not dict:
+        return texts
+    space = guards.namespaces.frame().f_globals
+    for name, text in list(found.items()):
+        if type(text) is not str or (match := _MARK.match(text)) is None:
+            continue
+        prefix, word = match.groups()
+        value = space.get(prefix or word)
+        if prefix is not None:
+            value = members_of(value).get(word) if type(value) is Facade else None
+        if any(value is mark for mark in _MARKS):
+            texts[name] = text
+            found[name] = _MARKS[value]
+    return texts
 
 
 def _instance(value: object, name: str) -> None:

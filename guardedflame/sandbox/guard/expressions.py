@@ -195,6 +195,11 @@ class Expressions(Walk):
         return ast.Call(load(names.GETATTR, node), arguments, [], **where)
 
     def _written(self, node: ast.Attribute, name: str) -> ast.Attribute:
+        if name in names.SETTABLE:
+            arguments: list[ast.expr] = [node.value, ast.Constant(name, **place(node))]
+            where = place(node.value)
+            node.value = ast.Call(load(names.WRITE_SPECIAL, node.value), arguments, [], **where)
+            return node
         if (names.is_dunder(name) and name != "__doc__") or name in names.INTERNAL_ATTRIBUTES:
             self._refuse(
                 node, f"the attribute {name!r} cannot be set or deleted", "use another name"
@@ -205,7 +210,7 @@ class Expressions(Walk):
             if not self._scopes.trust(node, value):
                 node.value = self._checked = sure(value.id, value)
             return node
-        arguments: list[ast.expr] = [value]
+        arguments = [value]
         if self._augmented:  # also reads the attribute, so the guard judges that as well
             arguments.append(ast.Constant(self._mangled(name), **place(value)))
         node.value = ast.Call(load(names.WRITE, value), arguments, [], **place(value))

@@ -174,6 +174,7 @@ _ANSWERS: Mapping[str, _Answer] = types.MappingProxyType(
         "__optional_keys__": _own_data,
         "__abstractmethods__": _own_data,
         "__isabstractmethod__": _own_data,
+        "__final__": _own_data,
         "__orig_class__": _own_alias,
         "__type_params__": _type_parameters,
         "__value__": _alias_value,

@@ -20,7 +20,6 @@ from guardedflame.sandbox.guard.dynamic import Dynamic
 from guardedflame.sandbox.guard.facade import make_session_module
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.importer import Importer, Names
-from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.plain import PlainLanguage
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.traces import client_traceback
@@ -85,12 +84,11 @@ class GuardedLanguage:
         guards = Guards(self._table, stand_in, services)
         tie(guards)
         self.namespace = self._fresh_namespace("__main__")
-        namespaces = Namespaces(self._table)
-        fill_table(self._table, guards, stand_in, namespaces)
+        fill_table(self._table, guards, stand_in)
         self._table[names.DISPLAY] = self._display
         self._importer = Importer(modules, guards, rule)
         self._table["__import__"] = self._importer
-        dynamic = Dynamic(namespaces, self.programs)
+        dynamic = Dynamic(guards.namespaces, self.programs)
         for name, function in dynamic.builtins().items():
             if name in builtins.also:
                 self._table[name] = function

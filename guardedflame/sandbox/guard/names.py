@@ -176,13 +176,46 @@ HOOKS: Final = frozenset({"__getattr__", "__getattribute__", "__subclasshook__"}
 #: What a class body may define.
 DEFINABLE: Final = SPECIAL_METHODS | HOOKS | {"__del__"}
 
+#: Dunder names that mean nothing to the interpreter and something to programs: readable and
+#: settable on what the session defined, as names of one underscore are.
+CONVENTIONS: Final = frozenset(
+    f"__{name}__"
+    for name in [
+        "abstract",
+        "author",
+        "copyright",
+        "credits",
+        "date",
+        "description",
+        "email",
+        "html",
+        "json",
+        "license",
+        "maintainer",
+        "rich_repr",
+        "schema",
+        "status",
+        "table_args",
+        "tablename",
+        "title",
+        "version",
+    ]
+)
+
+#: Special attributes that can be set, on classes and functions that the session defined.
+SETTABLE: Final = (
+    (SPECIAL_METHODS - HOOKS)
+    | CONVENTIONS
+    | {"__name__", "__qualname__", "__wrapped__", "__match_args__"}
+)
+
 #: Dunder data a class body may set.
-CLASS_DATA: Final = frozenset({"__slots__", "__match_args__", "__doc__", "__order__", "__test__"})
+CLASS_DATA: Final = (
+    frozenset({"__slots__", "__match_args__", "__doc__", "__order__", "__test__"}) | CONVENTIONS
+)
 
 #: Dunder names a module may set: information only.
-MODULE_DATA: Final = frozenset(
-    {"__all__", "__version__", "__author__", "__license__", "__copyright__", "__date__", "__doc__"}
-)
+MODULE_DATA: Final = CONVENTIONS | {"__all__", "__doc__"}
 
 #: Dunder names that can be read as variables.
 READABLE_NAMES: Final = DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__"}
@@ -217,6 +250,7 @@ INTROSPECTED: Final = frozenset(
         "__optional_keys__",
         "__abstractmethods__",
         "__isabstractmethod__",
+        "__final__",
         "__traceback__",
     }
 )
@@ -237,11 +271,10 @@ GUARDED_DUNDERS: Final = (
             "__match_args__",
             "__dataclass_fields__",
             "__all__",
-            "__version__",
-            "__author__",
             "__getattribute__",
         }
     )
+    | CONVENTIONS
     | INTROSPECTED
     | SPECIAL_METHODS
 )
@@ -265,6 +298,7 @@ PURE: Final = "<pure>"
 MATCH: Final = "<match>"
 TOKEN: Final = "<token>"  # noqa: S105  (a class mark, no secret)
 HOOK: Final = "<hook>"
+WRITE_SPECIAL: Final = "<write special>"
 DISPLAY: Final = "<display>"
 
 

@@ -111,6 +111,11 @@ class Namespaces:
             frame = frame.f_back
         raise GuardRefused("there is no code of this session around the call")
 
+    def module_name(self) -> str:
+        """Return the name of the module whose code is running."""
+        name = self.frame().f_globals.get("__name__")
+        return name if type(name) is str else "__main__"
+
     def here(self) -> tuple[dict[str, object], dict[str, object] | None]:
         """Return the real globals of the calling code, and its locals if it is a function's."""
         frame = self.frame()

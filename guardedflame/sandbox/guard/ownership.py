@@ -69,6 +69,8 @@ class Ownership:
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: set[type] = set()
+        #: What the session's metaclasses derive from.
+        self.metaclass: type = type(None)
         self.services = Services() if services is None else services
 
     def owns_class(self, cls: type) -> bool:
@@ -95,7 +97,8 @@ class Ownership:
         )
 
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
-        if type(cls) in (type, ABCMeta, _METACLASSES[3]) and all(
+        known = type(cls) in (type, ABCMeta, _METACLASSES[3]) or self.is_metaclass(type(cls))
+        if known and all(
             each in _PURE_BASES
             or each in _PURE_DATA
             or self.owns_class(each)
@@ -103,6 +106,14 @@ class Ownership:
             for each in order
         ):
             self.pure.add(cls)
+
+    def is_metaclass(self, value: object) -> bool:
+        """Say if it is a metaclass of the session's: a class that compares by identity."""
+        return (
+            issubclass(type(value), type)
+            and self.metaclass in order_of(value)  # type: ignore[arg-type]
+            and self.owns_class(value)  # type: ignore[arg-type]
+        )
 
     def lend(self, cls: type, *, makes: bool = False) -> type:
         """Return a class as the client may hold it: itself, or an opaque one.
@@ -113,7 +124,7 @@ class Ownership:
         """
         found = self._lent.get(cls)
         if found is None:
-            if issubclass(cls, type):
+            if issubclass(cls, type) and not self.is_metaclass(cls):
                 found = self._stand_in
             elif lends_nothing(cls) or any(self.owns_class(each) for each in order_of(cls)):
                 found = cls

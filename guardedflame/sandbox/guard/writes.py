@@ -16,6 +16,7 @@ from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
+_TEXTS = frozenset({"__name__", "__qualname__"})
 #: Standard library objects whose attributes are meant to be set, and which are a session's own.
 _WRITABLE = frozenset({decimal.Context, functools.partial, types.SimpleNamespace})
 
@@ -55,13 +56,27 @@ class Writes(Ownership):
             hint="set attributes on objects of classes defined in the session",
         )
 
+    def write_special(self, value: object, name: str) -> object:
+        """Return the object if its special attribute ``name`` may be set, else GuardRefused."""
+        cls = type(value)
+        if cls is SessionModule or (self.is_metaclass(value) and name not in _TEXTS):
+            raise refused(name, f"of {shown(value)} cannot be set or deleted")
+        return self.write(value)
+
     def set_attribute(self, value: object, name: str, content: object) -> None:
         """Guarded ``setattr``."""
-        setattr(self.write(value), self._writable(name), content)
+        setattr(self._writer(value, name), exact_name(name), content)
 
     def delete_attribute(self, value: object, name: str) -> None:
         """Guarded ``delattr``."""
-        delattr(self.write(value), self._writable(name))
+        delattr(self._writer(value, name), exact_name(name))
+
+    def _writer(self, value: object, name: str) -> object:
+        name = exact_name(name)
+        if name in names.SETTABLE:
+            return self.write_special(value, name)
+        self._writable(name)
+        return self.write(value)
 
     def _writable(self, name: str) -> str:
         name = exact_name(name)

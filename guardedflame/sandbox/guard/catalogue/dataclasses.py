@@ -17,9 +17,7 @@ ENTRY = Entry(
         "field",
         "fields",
         "is_dataclass",
+        "make_dataclass",
         "replace",
     ),
-    left_out={
-        "make_dataclass": "builds a class from names in data",
-    },
 )

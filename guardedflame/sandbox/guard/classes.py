@@ -1,0 +1,324 @@
+"""How classes are made: by a class statement, by ``type(name, bases, dict)``, by a metaclass.
+
+Invariant: a class has bases from a closed list, a metaclass that compares by identity and defines
+nothing by which isinstance or a set of classes would believe it, and no name that a class body
+could not have bound; with that, ``ownership`` can believe what it reads.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import types
+import typing
+from abc import ABCMeta
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.attributes import Attributes
+from guardedflame.sandbox.guard.enums import PlainEnumType
+from guardedflame.sandbox.guard.introspection import ALIASES
+from guardedflame.sandbox.guard.library_classes import BASES
+from guardedflame.sandbox.guard.namespaces import Namespaces
+from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, refused, shown
+from guardedflame.sandbox.guard.services import Services
+
+_RULE = "guarded language: classes"
+
+_FORMS: Mapping[str, object] = types.MappingProxyType(
+    {"NamedTuple": typing.NamedTuple, "TypedDict": typing.TypedDict}
+)
+_FORM_CLASSES = types.resolve_bases(_FORMS.values())
+
+#: ``except*`` calls ``split`` of a group and, on CPythons before these, believes that it returns a
+#: tuple (CVE-2025-22153). The groups' own does; one of a client's class need not.
+_SPLIT_IS_CHECKED = (3, 12, 9) <= sys.version_info < (3, 13) or sys.version_info >= (3, 13, 2)
+
+#: What a metaclass may not define: by these a class would answer for what it is, or see the names
+#: of a class body before they are judged.
+_NOT_IN_METACLASSES = frozenset(
+    {
+        "__eq__",
+        "__ne__",
+        "__hash__",
+        "__getattribute__",
+        "__setattr__",
+        "__delattr__",
+        "__del__",
+        "__subclasshook__",
+        "__slots__",
+        "__get__",
+        "__set__",
+        "__delete__",
+        "mro",
+    }
+)
+
+#: What the compiler puts into the namespace of a class body, and the type it has.
+_COMPILED: Mapping[str, type | tuple[type, ...]] = types.MappingProxyType(
+    {
+        "__module__": str,
+        "__qualname__": str,
+        "__annotations__": dict,
+        "__classcell__": types.CellType,
+        "__orig_bases__": tuple,
+        "__type_params__": tuple,
+        "__firstlineno__": int,
+        "__static_attributes__": tuple,
+    }
+)
+
+
+class AbstractMeta:
+    """Stands for ``abc.ABCMeta`` after ``metaclass=``; the metaclass itself is not handed out."""
+
+
+class Form:
+    """``NamedTuple`` and ``TypedDict``, for class statements."""
+
+    __slots__ = ("_call", "name")
+
+    def __init__(self, name: str, call: Callable[..., object]) -> None:
+        """Stand for a name of typing; ``call`` is its functional form."""
+        self.name = name
+        self._call = call
+
+    def __call__(self, *args: object, **keywords: object) -> object:
+        """Make a class by the functional form."""
+        return self._call(*args, **keywords)
+
+    def __repr__(self) -> str:
+        return f"typing.{self.name}"
+
+
+class Classes(Attributes):
+    """The guards that make classes; see ``ownership.Ownership`` for the arguments."""
+
+    def __init__(
+        self, table: dict[str, object], stand_in: type, services: Services | None = None
+    ) -> None:
+        super().__init__(table, stand_in, services)
+        self.namespaces = Namespaces(table)
+        self.metaclass = self._make_metaclass()
+        self._hooks: set[object] = set()
+
+    def build_class(
+        self, body: Callable[[], object], name: str, /, *bases: object, **keywords: object
+    ) -> object:
+        """``class``; raises GuardRefused."""
+        made = _build_class(body, name, *self._bases(bases), **self._keywords(keywords))
+        self._looked_at(made)
+        return made
+
+    def new_class(
+        self,
+        name: object,
+        bases: object = (),
+        namespace: object = (),
+        keywords: Mapping[str, object] | None = None,
+    ) -> type:
+        """Make a class of a dictionary whose names a class body could have bound."""
+        if type(bases) is not tuple:
+            raise TypeError("type() argument 2 must be tuple")
+        content = self._judged(namespace)
+        content.setdefault("__module__", self.namespaces.module_name())
+        made = types.new_class(
+            exact_name(name),
+            self._bases(bases),
+            self._keywords(dict(keywords or {})),
+            lambda space: space.update(content),
+        )
+        self._looked_at(made)
+        return made
+
+    def _bases(self, bases: tuple[object, ...]) -> tuple[object, ...]:
+        for base in bases:
+            # Only typing's own answer to __mro_entries__ is believed to be the same twice.
+            if (
+                type(base) not in ALIASES
+                and type(base) is not Form
+                and not issubclass(type(base), type)
+            ):
+                raise refused(shown(base), "cannot be a base class")
+        real = tuple(
+            _FORMS[base.name]
+            if type(base) is Form
+            else self.metaclass
+            if base is self._stand_in
+            else base
+            for base in bases
+        )
+        for base in types.resolve_bases(real):
+            if base in {BaseExceptionGroup, ExceptionGroup} and not _SPLIT_IS_CHECKED:
+                raise GuardRefused(
+                    f"{shown(base)} cannot be a base class on this CPython (CVE-2025-22153)",
+                    rule=_RULE,
+                    hint="hold the group in an attribute, or ask for CPython 3.12.9 or 3.13.2",
+                )
+            if not issubclass(type(base), type) or not self._may_be_base(base):
+                raise GuardRefused(
+                    f"{shown(base)} cannot be a base class",
+                    rule=_RULE,
+                    hint="hold an object of it in an attribute; docs/language.md lists the bases",
+                )
+        return real
+
+    def _may_be_base(self, base: type) -> bool:
+        return (
+            self.owns_class(base)
+            or base in BASES
+            or base is self.metaclass
+            or type(base) is PlainEnumType
+            or base in _FORM_CLASSES
+            or (
+                issubclass(base, BaseException)
+                and type(base) is type
+                and (_SPLIT_IS_CHECKED or not issubclass(base, BaseExceptionGroup))
+            )
+        )
+
+    def _keywords(self, keywords: dict[str, object]) -> dict[str, object]:
+        for keyword in keywords:
+            if exact_name(keyword)[:1] == "_" or not keyword.isidentifier():
+                raise refused(keyword, "is no keyword of a class statement here")
+        if "metaclass" in keywords:
+            given = keywords["metaclass"]
+            if given is AbstractMeta:
+                keywords["metaclass"] = ABCMeta
+            elif given is self._stand_in:
+                del keywords["metaclass"]
+            elif not self.is_metaclass(given):
+                raise GuardRefused(
+                    f"{shown(given)} cannot be a metaclass here",
+                    rule=_RULE,
+                    hint="derive the metaclass from type, or use __init_subclass__ or abc.ABC",
+                )
+        return keywords
+
+    # --- metaclasses -----------------------------------------------------------------------------
+
+    def _make_metaclass(self) -> type[type]:
+        """Return what the session's metaclasses derive from instead of ``type``."""
+        guards = self
+
+        def new(
+            meta: type[type],
+            name: object,
+            bases: tuple[type, ...] = (),
+            namespace: object = (),
+            /,
+            **keywords: object,
+        ) -> type:
+            if not guards.is_metaclass(meta):
+                raise TypeError("type.__new__(X): X is not a metaclass of the session")
+            content = guards._judged(namespace)
+            content.setdefault("__module__", guards.namespaces.module_name())
+            real = cast("tuple[type, ...]", guards._bases(bases))
+            made: type = type.__new__(
+                meta, exact_name(name), real, content, **guards._keywords(keywords)
+            )
+            guards._looked_at(made)
+            return made
+
+        def subclass(cls: type, /, **keywords: object) -> None:
+            for each in dictionary_of(cls):
+                if each in _NOT_IN_METACLASSES:
+                    raise GuardRefused(f"{each!r} cannot be defined in a metaclass", rule=_RULE)
+            object.__init_subclass__(**keywords)
+
+        return type(
+            "type",
+            (type,),
+            {
+                "__module__": "builtins",
+                "__new__": new,
+                "__init_subclass__": classmethod(subclass),
+            },
+        )
+
+    def _judged(self, namespace: object) -> dict[str, object]:
+        """Return a copy of what is to be a class's dictionary; raises GuardRefused."""
+        if not isinstance(namespace, dict | types.MappingProxyType):
+            raise TypeError("a class needs a dict of its names")
+        content: dict[str, object] = {}
+        given = dict.copy(namespace) if isinstance(namespace, dict) else dict(namespace)
+        for name, value in given.items():
+            if type(name) is not str:
+                raise refused(shown(name), "is no name")
+            if name == names.MARK:
+                continue
+            content[name] = self._member(name, value)
+        content[names.MARK] = self.token
+        return content
+
+    def _member(self, name: str, value: object) -> object:
+        if name in names.HOOKS:
+            return value if self._is_hook(value) else self.hook(name)(value)
+        if name in _COMPILED:
+            if isinstance(value, _COMPILED[name]):
+                return value
+        elif name.isidentifier() and name not in names.INTERNAL_ATTRIBUTES:
+            if not names.is_dunder(name):
+                return value
+            if name in names.DEFINABLE or name in names.CLASS_DATA:
+                return value
+        raise GuardRefused(
+            f"{name!r} cannot be defined in a class",
+            rule=_RULE,
+            hint="the special methods a class may define are in docs/language.md",
+        )
+
+    def _looked_at(self, made: object) -> None:
+        """Refuse slots by which instances would hold what no source can set."""
+        if not issubclass(type(made), type):
+            return
+        for name, value in dictionary_of(made).items():  # type: ignore[arg-type]
+            if type(value) is types.MemberDescriptorType and names.is_dunder(name):
+                raise refused(name, "cannot be a slot")
+
+    # --- hooks -----------------------------------------------------------------------------------
+
+    def hook(self, name: str) -> Callable[[object], object]:
+        """Return the decorator the compiler puts on a definition of one of ``names.HOOKS``."""
+
+        def decorate(made: object) -> object:
+            if name == "__subclasshook__":
+                return self._lending(made)
+            if not callable(made):
+                raise TypeError(f"{name} must be a function")
+            function = made
+
+            def ask(self: object, attribute: str, /) -> object:
+                if names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS:
+                    # By these the interpreter and libraries ask what an object is.
+                    return _attribute_of(self, attribute)
+                return function(self, attribute)
+
+            ask.__name__ = ask.__qualname__ = name
+            ask.__doc__ = getattr(function, "__doc__", None)
+            self._hooks.add(ask)
+            return ask
+
+        return decorate
+
+    def _is_hook(self, value: object) -> bool:
+        if type(value) is classmethod:
+            value = value.__func__
+        return type(value) is types.FunctionType and value in self._hooks
+
+    def _lending(self, made: object) -> object:
+        function = made.__func__ if type(made) is classmethod else None
+        if function is None:
+            raise TypeError("__subclasshook__ must be a classmethod")
+
+        def ask(cls: type, other: type, /) -> object:
+            return function(cls, self.lend(other))
+
+        self._hooks.add(ask)
+        return classmethod(ask)
+
+
+_build_class: Callable[..., object] = builtins.__build_class__
+_attribute_of: Callable[[object, str], object] = object.__getattribute__
