@@ -265,6 +265,12 @@ def asyncio_members(guards: Guards) -> dict[str, object]:
             """Cancel what is left and close the loop."""
             self._runner.close()
 
+        def get_loop(self) -> Loop:
+            """Return the loop."""
+            found = self._runner.get_loop()
+            assert isinstance(found, SessionLoop)
+            return Loop(found)
+
         def __enter__(self) -> Self:
             self._runner.__enter__()
             return self

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import types
+from abc import ABCMeta
 from collections.abc import Callable
 
 from guardedflame.sandbox.guard import names
@@ -83,9 +84,11 @@ class Attributes(Introspection):
     def _public(self, value: object, name: str) -> object:
         if name in {"obj", "mro", "with_traceback"}:
             return self._own_public(value, name)
-        if name in _OF_TASKS and not self.owns(value) and type(value) is not Facade:
+        if name in _OF_TASKS and _is_of_asyncio(value):
             raise refused(name, f"of {shown(value)} is not readable")
         found = getattr(value, name)
+        if name == "register":
+            return self._registering(value, found)
         if name in {"format", "format_map"}:
             return self._formatting(found, name)
         if name in {"fget", "fset", "fdel"}:
@@ -127,6 +130,18 @@ class Attributes(Introspection):
         if self.owns_class(definer):
             return getattr(value, name)
         raise refused(name, f"of {shown(value)} is not readable")
+
+    def _registering(self, value: object, found: object) -> object:
+        """``register`` of an abstract class of the library, which all code of the process asks."""
+        if not issubclass(type(value), ABCMeta) or self.owns_class(value):  # type: ignore[arg-type]
+            return found
+
+        def register(subclass: object) -> object:
+            if not issubclass(type(subclass), type) or not self.owns_class(subclass):  # type: ignore[arg-type]
+                raise refused("register", f"takes a class of the session, not {shown(subclass)}")
+            return value.register(subclass)  # type: ignore[attr-defined]
+
+        return register
 
     def _formatting(self, found: object, name: str) -> object:
         """Replace str's own formatting by the safe one; it reads attributes in C."""
@@ -325,7 +340,12 @@ class Attributes(Introspection):
         cls = type(target)
         if issubclass(cls, type):
             if not self.owns_class(target):  # type: ignore[arg-type]
-                raise refused("__dict__", f"of {shown(target)} is not readable")
+                lent = self.lend(target)  # type: ignore[arg-type]
+                return {
+                    name: getattr(lent, name)
+                    for name in dictionary_of(lent)
+                    if name[:1] != "_" and names.readable_plainly(name)
+                }
             return {
                 name: content
                 for name, content in dictionary_of(target).items()  # type: ignore[arg-type]
@@ -339,3 +359,12 @@ class Attributes(Introspection):
         if self.owns_function(target):
             return dict(vars(target))
         raise refused("__dict__", f"of {shown(target)} is not readable")
+
+
+def _is_of_asyncio(value: object) -> bool:
+    cls = value if issubclass(type(value), type) else type(value)
+    return any(
+        type(module := dictionary_of(each).get("__module__")) is str
+        and module.partition(".")[0] in {"asyncio", "_asyncio"}
+        for each in order_of(cls)  # type: ignore[arg-type]
+    )

@@ -162,9 +162,9 @@ def fill_table(
     table["True"], table["False"], table["None"] = True, False, None
 
     def directory(*value: object) -> list[str]:
-        """``dir()``, without the marks of the language."""
+        """``dir()``, without what the language does not read."""
         found = dir(*value) if value else sorted(namespaces.locals())
-        return [name for name in found if name.isidentifier() and name != "__builtins__"]
+        return [name for name in found if name.isidentifier() and not names.refused_attribute(name)]
 
     def variables(*value: object) -> dict[str, object]:
         """``vars()``."""

@@ -8,12 +8,11 @@ could not have bound; with that, ``ownership`` can believe what it reads.
 from __future__ import annotations
 
 import builtins
-import sys
 import types
 import typing
 from abc import ABCMeta
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import Any, NoReturn, cast
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
@@ -21,9 +20,9 @@ from guardedflame.sandbox.guard.attributes import Attributes
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.introspection import ALIASES
 from guardedflame.sandbox.guard.library_classes import BASES
-from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, refused, shown
 from guardedflame.sandbox.guard.services import Services
+from guardedflame.sandbox.guard.writes import SPLIT_IS_CHECKED
 
 _RULE = "guarded language: classes"
 
@@ -31,10 +30,6 @@ _FORMS: Mapping[str, object] = types.MappingProxyType(
     {"NamedTuple": typing.NamedTuple, "TypedDict": typing.TypedDict}
 )
 _FORM_CLASSES = types.resolve_bases(_FORMS.values())
-
-#: ``except*`` calls ``split`` of a group and, on CPythons before these, believes that it returns a
-#: tuple (CVE-2025-22153). The groups' own does; one of a client's class need not.
-_SPLIT_IS_CHECKED = (3, 12, 9) <= sys.version_info < (3, 13) or sys.version_info >= (3, 13, 2)
 
 #: What a metaclass may not define: by these a class would answer for what it is, or see the names
 #: of a class body before they are judged.
@@ -100,7 +95,6 @@ class Classes(Attributes):
         self, table: dict[str, object], stand_in: type, services: Services | None = None
     ) -> None:
         super().__init__(table, stand_in, services)
-        self.namespaces = Namespaces(table)
         self.metaclass = self._make_metaclass()
         self._hooks: set[object] = set()
 
@@ -151,12 +145,6 @@ class Classes(Attributes):
             for base in bases
         )
         for base in types.resolve_bases(real):
-            if base in {BaseExceptionGroup, ExceptionGroup} and not _SPLIT_IS_CHECKED:
-                raise GuardRefused(
-                    f"{shown(base)} cannot be a base class on this CPython (CVE-2025-22153)",
-                    rule=_RULE,
-                    hint="hold the group in an attribute, or ask for CPython 3.12.9 or 3.13.2",
-                )
             if not issubclass(type(base), type) or not self._may_be_base(base):
                 raise GuardRefused(
                     f"{shown(base)} cannot be a base class",
@@ -172,11 +160,7 @@ class Classes(Attributes):
             or base is self.metaclass
             or type(base) is PlainEnumType
             or base in _FORM_CLASSES
-            or (
-                issubclass(base, BaseException)
-                and type(base) is type
-                and (_SPLIT_IS_CHECKED or not issubclass(base, BaseExceptionGroup))
-            )
+            or (issubclass(base, BaseException) and type(base) is type)
         )
 
     def _keywords(self, keywords: dict[str, object]) -> dict[str, object]:
@@ -277,6 +261,8 @@ class Classes(Attributes):
         for name, value in dictionary_of(made).items():  # type: ignore[arg-type]
             if type(value) is types.MemberDescriptorType and names.is_dunder(name):
                 raise refused(name, "cannot be a slot")
+        if not SPLIT_IS_CHECKED and issubclass(made, BaseExceptionGroup):  # type: ignore[arg-type]
+            _fix_split(made)  # type: ignore[arg-type]
 
     # --- hooks -----------------------------------------------------------------------------------
 
@@ -320,5 +306,29 @@ class Classes(Attributes):
         return classmethod(ask)
 
 
+class _Split:
+    """``split`` of a group, and of no other make: an object's own dictionary is not asked."""
+
+    def __get__(self, group: BaseExceptionGroup[Any] | None, owner: type | None = None) -> object:
+        return BaseExceptionGroup.split if group is None else _split_of(group)
+
+    def __set__(self, group: BaseExceptionGroup[Any], value: object) -> NoReturn:
+        raise AttributeError("'split' of a group cannot be set")
+
+
+def _fix_split(group: type) -> None:
+    for name in ("split", "__getattribute__"):
+        if name in dictionary_of(group):
+            raise GuardRefused(
+                f"a group's class cannot define {name!r} on this CPython (CVE-2025-22153)",
+                rule=_RULE,
+                hint="define derive, or ask for CPython 3.12.9 or 3.13.2",
+            )
+    type.__setattr__(group, "split", _Split())
+
+
+_split_of: Callable[[BaseExceptionGroup[Any]], object] = BaseExceptionGroup.__dict__[
+    "split"
+].__get__
 _build_class: Callable[..., object] = builtins.__build_class__
 _attribute_of: Callable[[object, str], object] = object.__getattribute__

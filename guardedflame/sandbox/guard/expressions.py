@@ -133,10 +133,6 @@ class Expressions(Walk):
 
     def on_keyword(self, node: ast.keyword) -> ast.AST:
         """A keyword argument of a call, or of a class statement."""
-        if node.arg is not None and names.is_dunder(node.arg):
-            self._refuse(
-                node.value, f"the keyword {node.arg!r} is not accepted", "use another name"
-            )
         node.value = self._one(node.value)
         return node
 

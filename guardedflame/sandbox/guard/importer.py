@@ -248,6 +248,22 @@ class Importer:
                 )
         return found
 
+    def by_name(
+        self,
+        name: str,
+        globals: object = None,
+        locals: object = None,
+        fromlist: object = (),
+        level: int = 0,
+    ) -> object:
+        """``__import__(name)``, called by name; raises ImportRefused."""
+        del globals, locals
+        if level:
+            raise ImportRefused("__import__ takes no level here", hint="use the import statement")
+        if not isinstance(name, str):
+            raise TypeError("__import__() argument 1 must be str")
+        return self(str.__str__(name), fromlist=tuple(fromlist))  # type: ignore[arg-type]
+
     def _starred(self, name: str, found: Facade | SessionModule) -> Facade:
         """What ``import *`` takes its names from: exact ones only, whatever ``__all__`` holds."""
         content: dict[str, object] = object.__getattribute__(found, "__dict__")

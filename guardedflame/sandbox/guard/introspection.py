@@ -19,7 +19,7 @@ ALIASES: typing.Final = frozenset(
     | {each for each in vars(typing).values() if type(each) is type and "Alias" in each.__name__}
     | {type(typing.Union[int, str])}  # noqa: UP007  (its own type before CPython 3.14)
 )
-_VARIABLES = frozenset({typing.TypeVar, typing.ParamSpec, typing.TypeVarTuple})
+_VARIABLES = frozenset({typing.NewType, typing.TypeVar, typing.ParamSpec, typing.TypeVarTuple})
 _bases_of: Callable[[type], tuple[type, ...]] = type.__dict__["__bases__"].__get__
 _subclasses_of: Callable[[type], list[type]] = type.__subclasses__
 
@@ -178,6 +178,7 @@ _ANSWERS: Mapping[str, _Answer] = types.MappingProxyType(
         "__orig_class__": _own_alias,
         "__type_params__": _type_parameters,
         "__value__": _alias_value,
+        "__supertype__": _described,
         "__traceback__": _traceback,
     }
 )

@@ -88,6 +88,7 @@ class GuardedLanguage:
         self._table[names.DISPLAY] = self._display
         self._importer = Importer(modules, guards, rule)
         self._table["__import__"] = self._importer
+        self._table[names.IMPORT] = self._importer.by_name
         dynamic = Dynamic(guards.namespaces, self.programs)
         for name, function in dynamic.builtins().items():
             if name in builtins.also:

@@ -51,6 +51,7 @@ GUARDED_ATTRIBUTES: Final = frozenset(
         "get_stack",  # of a task: frames, and its loop
         "print_stack",
         "get_loop",
+        "register",  # of an abstract class that is the library's
     }
 )
 
@@ -183,21 +184,25 @@ CONVENTIONS: Final = frozenset(
     for name in [
         "abstract",
         "author",
+        "cmp",
         "copyright",
         "credits",
         "date",
         "description",
+        "div",
         "email",
         "html",
         "json",
         "license",
         "maintainer",
+        "nonzero",
         "rich_repr",
         "schema",
         "status",
         "table_args",
         "tablename",
         "title",
+        "unicode",
         "version",
     ]
 )
@@ -251,6 +256,7 @@ INTROSPECTED: Final = frozenset(
         "__abstractmethods__",
         "__isabstractmethod__",
         "__final__",
+        "__supertype__",
         "__traceback__",
     }
 )
@@ -298,6 +304,7 @@ PURE: Final = "<pure>"
 MATCH: Final = "<match>"
 TOKEN: Final = "<token>"  # noqa: S105  (a class mark, no secret)
 HOOK: Final = "<hook>"
+IMPORT: Final = "<import>"
 WRITE_SPECIAL: Final = "<write special>"
 DISPLAY: Final = "<display>"
 
@@ -306,7 +313,9 @@ DISPLAY: Final = "<display>"
 HINTS: Final = types.MappingProxyType(
     {
         "__globals__": "pass what the function needs as arguments, or use globals()",
-        "__code__": "pass what the function needs as arguments",
+        "__code__": "pass what the function needs as arguments, or use inspect.signature",
+        "__getstate__": "define __copy__ or __deepcopy__",
+        "__setstate__": "define __copy__ or __deepcopy__",
         "__closure__": "pass what the function needs as arguments",
         "__subclasses__": "it is there for classes of the session",
         "__mro__": "it is there for classes of the session; use isinstance or issubclass",

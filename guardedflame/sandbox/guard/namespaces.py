@@ -100,13 +100,28 @@ class Namespaces:
 
     def __init__(self, table: dict[str, object]) -> None:
         self._table = table
+        self._bare: dict[str, object] = {}
         self._pairs: dict[int, tuple[dict[str, object], dict[str, object]]] = {}
+
+    def is_table(self, value: object) -> bool:
+        """Say if these are builtins of the session's code."""
+        return value is self._table or (value is self._bare and bool(value))
+
+    def bare(self) -> dict[str, object]:
+        """The table without any builtin: what the compiler's own words need."""
+        if not self._bare:
+            self._bare.update(
+                (name, value)
+                for name, value in self._table.items()
+                if not name.isidentifier() or name in {"__build_class__", "__import__"}
+            )
+        return self._bare
 
     def frame(self) -> FrameType:
         """Return the innermost frame of the session's own code. Raises GuardRefused if none."""
         frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
         while frame is not None:
-            if frame.f_globals.get("__builtins__") is self._table:
+            if self.is_table(frame.f_globals.get("__builtins__")):
                 return frame
             frame = frame.f_back
         raise GuardRefused("there is no code of this session around the call")
@@ -147,7 +162,7 @@ class Namespaces:
             known = self._pairs[id(given)] = (given, {})
             while len(self._pairs) > _KEPT:
                 del self._pairs[next(iter(self._pairs))]
-        return Space(given, known[1], self._table)
+        return Space(given, known[1], self._table, self.bare())
 
 
 class Space:
@@ -157,10 +172,15 @@ class Space:
     """
 
     def __init__(
-        self, given: dict[str, object], real: dict[str, object], table: dict[str, object]
+        self,
+        given: dict[str, object],
+        real: dict[str, object],
+        table: dict[str, object],
+        bare: dict[str, object],
     ) -> None:
         self._given = given
         self._table = table
+        self._bare = bare
         self.real = real
 
     def __enter__(self) -> dict[str, object]:
@@ -168,7 +188,14 @@ class Space:
         self.real.clear()
         self.real.update(fresh)
         self.real.setdefault("__name__", "builtins")
-        self.real["__builtins__"] = self._table
+        given = dict.get(self._given, "__builtins__")
+        if type(given) is dict:
+            # A program's own idea of builtins: those and no others.
+            self.real["__builtins__"] = self._bare
+            for name, value in _exact(given):
+                self.real.setdefault(name, value)
+        else:
+            self.real["__builtins__"] = self._table
         return self.real
 
     def __exit__(self, *_: object) -> None:

@@ -22,6 +22,7 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
+from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.services import Services
 
 dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
@@ -65,7 +66,7 @@ class Ownership:
     ) -> None:
         self.token = Token()
         self.pure: set[type] = set()
-        self._table = table
+        self.namespaces = Namespaces(table)
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: set[type] = set()
@@ -91,9 +92,8 @@ class Ownership:
 
     def owns_function(self, value: object) -> bool:
         """Say if the object is a function compiled in this session."""
-        return (
-            type(value) is types.FunctionType
-            and value.__globals__.get("__builtins__") is self._table
+        return type(value) is types.FunctionType and self.namespaces.is_table(
+            value.__globals__.get("__builtins__")
         )
 
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:

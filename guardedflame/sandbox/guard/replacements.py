@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import decimal
 import enum
 import functools
 import operator
@@ -47,6 +48,7 @@ def _functools(guards: Guards) -> Members:
                 setattr(wrapper, name, value)
         if guards.owns_function(wrapped) and guards.owns_function(wrapper):
             vars(wrapper).update(vars(wrapped))
+            setattr(wrapper, "__wrapped__", wrapped)  # noqa: B010  (an object to mypy)
         return wrapper
 
     def wraps(wrapped: object) -> Callable[[object], object]:
@@ -171,6 +173,15 @@ def _random(_guards: Guards) -> Members:
     }
 
 
+def _decimal(_guards: Guards) -> Members:
+    # What other code of the process makes its contexts of stays as it is.
+    return {
+        "BasicContext": decimal.BasicContext.copy(),
+        "DefaultContext": decimal.DefaultContext.copy(),
+        "ExtendedContext": decimal.ExtendedContext.copy(),
+    }
+
+
 def _copy(guards: Guards) -> Members:
     return make_copy(guards)
 
@@ -286,6 +297,7 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "dataclasses": dataclass_members,
     "contextlib": _contextlib,
     "typing": _typing,
+    "decimal": _decimal,
     "json": json_members,
     "shlex": shlex_members,
     "textwrap": textwrap_members,

@@ -104,7 +104,9 @@ class Walk(RestrictingNodeTransformer):
         return node
 
     def _read(self, node: ast.AST, name: str) -> None:
-        if names.is_dunder(name) and name not in names.READABLE_NAMES:
+        if name == "__import__" and isinstance(node, ast.Name):
+            node.id = names.IMPORT
+        elif names.is_dunder(name) and name not in names.READABLE_NAMES:
             self._refuse(node, f"the name {name!r} is not readable", _NAME_HINTS.get(name, _OTHER))
         elif self._normal(node, name):
             self._seen.add(name)
@@ -138,7 +140,7 @@ class Walk(RestrictingNodeTransformer):
             self._refuse(
                 node,
                 f"{name!r} cannot be defined",
-                "the special methods a class may define are in docs/language.md",
+                names.HINTS.get(name) or "docs/language.md lists what a class may define",
             )
         elif name not in names.MODULE_DATA and name not in names.DEFINABLE:
             self._refuse(node, f"the name {name!r} cannot be bound", "use another name")
@@ -146,7 +148,6 @@ class Walk(RestrictingNodeTransformer):
 
 _OTHER = "pass what you need as a value"
 _NAME_HINTS = {
-    "__import__": "use the import statement",
     "__builtins__": "name the builtin itself",
     "__file__": "there is no file here; pass what you need as a value",
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import decimal
 import functools
+import sys
 import types
 from collections.abc import Callable, Iterator
 from typing import Any  # what a tuple of two kinds iterates over
@@ -15,6 +16,10 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
+
+#: ``except*`` calls ``split`` of a group and, on CPythons before these, believes that it returns a
+#: tuple (CVE-2025-22153). The groups' own does; a client's need not, so its classes have no other.
+SPLIT_IS_CHECKED = (3, 12, 9) <= sys.version_info < (3, 13) or sys.version_info >= (3, 13, 2)
 
 _TEXTS = frozenset({"__name__", "__qualname__"})
 #: Standard library objects whose attributes are meant to be set, and which are a session's own.
@@ -48,7 +53,11 @@ class Writes(Ownership):
             or self.owns_function(value)
         ):
             return value
-        if issubclass(cls, type) and self.owns_class(value):  # type: ignore[arg-type]
+        if (
+            issubclass(cls, type)
+            and self.owns_class(value)  # type: ignore[arg-type]
+            and (SPLIT_IS_CHECKED or not issubclass(value, BaseExceptionGroup))  # type: ignore[arg-type]
+        ):
             return value
         raise GuardRefused(
             f"attributes of {shown(value)} cannot be set or deleted",

@@ -59,7 +59,7 @@ class _Walk:
         for name in dir(value):
             if name in dir(object) or name in names.SPECIAL_METHODS | names.PLAIN_DUNDERS:
                 continue
-            if name in {"__annotations__", "__members__", "__dataclass_fields__"}:
+            if name in {"__annotations__", "__members__", "__dataclass_fields__", "__dict__"}:
                 continue  # the guard answers with a copy
             try:
                 member = self.guards.attribute(value, name)

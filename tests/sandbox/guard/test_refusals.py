@@ -23,7 +23,7 @@ def test_refusal_reads_like_a_compilers_error() -> None:
         "    y = ().__class__.__code__\n"
         "                     ^^^^^^^^\n"
         "guardedflame.errors.CodeRefused: the attribute '__code__' is not readable;"
-        " pass what the function needs as arguments\n"
+        " pass what the function needs as arguments, or use inspect.signature\n"
         "also line 4, column 14: the attribute 'gi_frame' is not readable;"
         " frames, code and generator internals are the interpreter's own\n"
     )
@@ -50,7 +50,6 @@ def test_lines_are_the_parsers() -> None:
         "__import__ = 1",
         "class A:\n def __reduce__(self): pass",
         "class A:\n __getattr__ = f",
-        "f(__x__=1)",
         "import __os__",
         "from __os__ import x",
         "from os import __x__",
@@ -87,7 +86,7 @@ def test_class_of_an_object_is_a_class_and_no_way_on() -> None:
             language.evaluate(source)
     for source in (
         "().__class__.mro()",
-        "().__class__.__dict__",
+        "().__class__.__bases__",
         "getattr(().__class__, '__subclasses__')",
     ):
         with pytest.raises(GuardRefused):
