@@ -178,5 +178,5 @@ def test_analyst_refuses_the_machine_with_its_line(serve: Serve) -> None:
         with pytest.raises((AttributeError, ImportError)):
             flame.execute(source)
     with pytest.raises(CodeRefused) as refused:
-        flame.execute("().__class__.__code__")
+        flame.execute("().__class__.__globals__")
     assert refused.value.rule == "guarded language"

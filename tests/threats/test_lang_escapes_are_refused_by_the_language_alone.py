@@ -57,7 +57,7 @@ ATTACKS: dict[str, list[str]] = {
     ],
     "02_format": [
         "out = '{0.__globals__}'.format(function)",
-        "out = '{x.__code__}'.format_map({'x': function})",
+        "out = '{x.__code__.co_consts}'.format_map({'x': function})",
         "f = str.format\nout = f('{0.__globals__}', function)",
         "f = ''.join(['{0.__glo', 'bals__}']).format\nout = f(function)",
         "class S(str): pass\nout = S('{0.__globals__}').format(function)",
@@ -88,10 +88,10 @@ ATTACKS: dict[str, list[str]] = {
         "async def ag(): yield 1\nout = getattr(ag(), 'ag_' + 'frame')",
     ],
     "07_traceback_frames": [
-        "try: 1/0\nexcept Exception as e: out = e.__traceback__.tb_frame",
-        "try: 1/0\nexcept Exception as e: out = getattr(e, '__traceback__').tb_frame",
+        "try: 1/0\nexcept Exception as e: out = getattr(e.__traceback__.tb_frame, 'f_globals')",
+        "try: 1/0\nexcept Exception as e: out = getattr(getattr(e, '__traceback__').tb_frame, 'f_' + 'back')",
         "class C:\n def __enter__(self): return self\n def __exit__(self, a, b, t):\n"
-        "  global out\n  out = getattr(t, 'tb_' + 'frame')\n  return True\nwith C(): 1/0",
+        "  global out\n  out = getattr(getattr(t, 'tb_' + 'frame'), 'f_builtins')\n  return True\nwith C(): 1/0",
         "try: 1/0\nexcept Exception as e: out = getattr(e.with_traceback(None), 'tb_' + 'frame')",
         "out = Exception.with_traceback",
     ],

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
+from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
 from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.ownership import (
@@ -70,6 +71,8 @@ class Attributes(Introspection):
         if name[:1] != "_":
             if name not in names.JUDGED_PUBLIC:
                 return getattr(value, name)
+            if name in FACTS:
+                return self._fact(value, name)
             if name in names.GUARDED_ATTRIBUTES:
                 return self._public(value, name)
         elif name[:2] == "__" and names.is_dunder(name):
@@ -80,6 +83,15 @@ class Attributes(Introspection):
         elif name.isidentifier():
             return self._private(value, name)
         raise refused(name, f"is not readable: {names.refused_attribute(name)}")
+
+    def _fact(self, value: object, name: str) -> object:
+        cls = type(value)
+        if cls is types.TracebackType:
+            if name[:3] == "tb_":
+                return traceback_fact(value, name, self.owns_frame)  # type: ignore[arg-type]
+        elif name in HELD.get(cls, ()):
+            return getattr(value, name)
+        raise refused(name, f"of {shown(value)} is not readable")
 
     def _public(self, value: object, name: str) -> object:
         if name in {"obj", "mro", "with_traceback"}:

@@ -163,7 +163,7 @@ class Expressions(Walk):
             return self._written(node, name)
         if name[0] != "_":
             if name in names.JUDGED_PUBLIC:
-                if name in names.GUARDED_ATTRIBUTES:
+                if name in names.ANSWERED_PUBLIC:
                     return self._guarded(node, name)
                 self._refuse(node, f"the attribute {name!r} is not readable", _WHY_INTERNAL)
             return node

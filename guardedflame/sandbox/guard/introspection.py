@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 
+from guardedflame.sandbox.guard.facts import closure_facts, code_facts
 from guardedflame.sandbox.guard.ownership import dictionary_of, order_of, refused, shown
 from guardedflame.sandbox.guard.writes import Writes
 
@@ -98,6 +99,14 @@ def _defaults(guards: Introspection, value: object, name: str) -> object:
     return dict(found) if type(found) is dict else found
 
 
+def _code(guards: Introspection, value: object, name: str) -> object:
+    """``__code__`` and ``__closure__`` of functions of the session, as facts."""
+    function = value.__func__ if type(value) is types.MethodType else value
+    if type(function) is not types.FunctionType or not guards.owns_function(function):
+        raise refused(name, f"of {shown(value)} is not readable")
+    return code_facts(function.__code__) if name == "__code__" else closure_facts(function)
+
+
 def _described(guards: Introspection, value: object, name: str) -> object:
     """Parts of aliases and type variables."""
     if type(value) not in ALIASES and type(value) not in _VARIABLES and not guards.owns(value):
@@ -160,6 +169,8 @@ _ANSWERS: Mapping[str, _Answer] = types.MappingProxyType(
         "__wrapped__": _own_function,
         "__func__": _own_function,
         "__self__": _bound_to,
+        "__code__": _code,
+        "__closure__": _code,
         "__defaults__": _defaults,
         "__kwdefaults__": _defaults,
         "__args__": _described,

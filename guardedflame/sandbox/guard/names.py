@@ -11,6 +11,8 @@ from typing import Final
 
 from RestrictedPython.transformer import INSPECT_ATTRIBUTES
 
+from guardedflame.sandbox.guard.facts import FACTS
+
 _INTERNALS = (
     types.FrameType,
     types.CodeType,
@@ -55,8 +57,9 @@ GUARDED_ATTRIBUTES: Final = frozenset(
     }
 )
 
-#: All public names that a plain read does not do for.
-JUDGED_PUBLIC: Final = INTERNAL_ATTRIBUTES | GUARDED_ATTRIBUTES
+#: All public names that a guard answers, and all that a plain read does not do for.
+ANSWERED_PUBLIC: Final = GUARDED_ATTRIBUTES | FACTS
+JUDGED_PUBLIC: Final = INTERNAL_ATTRIBUTES | ANSWERED_PUBLIC
 
 #: What a client's source may define in a class body, and read or call on an object. Left out:
 #: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
@@ -223,7 +226,7 @@ CLASS_DATA: Final = (
 MODULE_DATA: Final = CONVENTIONS | {"__all__", "__doc__"}
 
 #: Dunder names that can be read as variables.
-READABLE_NAMES: Final = DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__"}
+READABLE_NAMES: Final = DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__", "__class__"}
 
 #: Dunder attributes that are text on every object of the interpreter, so a plain read is safe.
 PLAIN_DUNDERS: Final = frozenset({"__name__", "__qualname__", "__doc__", "__module__"})
@@ -238,6 +241,8 @@ INTROSPECTED: Final = frozenset(
         "__wrapped__",
         "__func__",
         "__self__",
+        "__code__",
+        "__closure__",
         "__defaults__",
         "__kwdefaults__",
         "__orig_class__",
@@ -313,10 +318,10 @@ DISPLAY: Final = "<display>"
 HINTS: Final = types.MappingProxyType(
     {
         "__globals__": "pass what the function needs as arguments, or use globals()",
-        "__code__": "pass what the function needs as arguments, or use inspect.signature",
         "__getstate__": "define __copy__ or __deepcopy__",
         "__setstate__": "define __copy__ or __deepcopy__",
-        "__closure__": "pass what the function needs as arguments",
+        "__code__": "it is there for functions of the session",
+        "__closure__": "it is there for functions of the session",
         "__subclasses__": "it is there for classes of the session",
         "__mro__": "it is there for classes of the session; use isinstance or issubclass",
         "__base__": "it is there for classes of the session; use issubclass",
@@ -338,7 +343,7 @@ def is_dunder(name: str) -> bool:
 
 def refused_attribute(name: str) -> str:
     """Say why an attribute name is refused on every object, or "" when it is not."""
-    if name in INTERNAL_ATTRIBUTES:
+    if name in INTERNAL_ATTRIBUTES and name not in FACTS:
         return "frame, code, generator and traceback internals are not readable"
     if name[:1] == "_":
         if is_dunder(name) and name not in PLAIN_DUNDERS and name not in GUARDED_DUNDERS:

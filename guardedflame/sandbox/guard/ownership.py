@@ -107,6 +107,10 @@ class Ownership:
         ):
             self.pure.add(cls)
 
+    def owns_frame(self, frame: types.FrameType) -> bool:
+        """Say if code of the session runs, or ran, in the frame."""
+        return self.namespaces.is_table(frame.f_globals.get("__builtins__"))
+
     def is_metaclass(self, value: object) -> bool:
         """Say if it is a metaclass of the session's: a class that compares by identity."""
         return (

@@ -18,12 +18,12 @@ def _shown(source: str) -> str:
 
 def test_refusal_reads_like_a_compilers_error() -> None:
     """The line, a caret under the name, what, what to do, and the other places."""
-    assert _shown("x = 1\ny = ().__class__.__code__\ndef f(g):\n    return g.gi_frame\n") == (
+    assert _shown("x = 1\ny = ().__class__.__globs__\ndef f(g):\n    return g.gi_frame\n") == (
         '  File "job.py", line 2\n'
-        "    y = ().__class__.__code__\n"
-        "                     ^^^^^^^^\n"
-        "guardedflame.errors.CodeRefused: the attribute '__code__' is not readable;"
-        " pass what the function needs as arguments, or use inspect.signature\n"
+        "    y = ().__class__.__globs__\n"
+        "                     ^^^^^^^^^\n"
+        "guardedflame.errors.CodeRefused: the attribute '__globs__' is not readable;"
+        " special attributes lead into the interpreter\n"
         "also line 4, column 14: the attribute 'gi_frame' is not readable;"
         " frames, code and generator internals are the interpreter's own\n"
     )
@@ -43,7 +43,7 @@ def test_lines_are_the_parsers() -> None:
     "source",
     [
         "__builtins__",
-        "f.__code__",
+        "f.__globals__",
         "f.__what__",
         "f.__class__ = int",
         "f.gi_frame = 1",
@@ -78,8 +78,8 @@ def test_class_of_an_object_is_a_class_and_no_way_on() -> None:
     assert language.evaluate("().__class__([1])") == (1,)
     assert language.evaluate("int.__class__") is not type
     for source in (
-        "().__class__.__code__",
-        "().__class__.__closure__",
+        "().__class__.__globs__",
+        "().__class__.__wherever__",
         "().__class__.__builtins__",
     ):
         with pytest.raises(CodeRefused):
