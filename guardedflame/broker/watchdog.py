@@ -99,18 +99,18 @@ class Watchdog:
         for session in [session for session in self._busy if not session.running]:
             self._busy.discard(session)
         for session in self._busy:
-            elapsed = session.elapsed(now)
-            if elapsed >= _YOUNG:
-                _check(session, elapsed)
+            if now - session.started_at >= _YOUNG:
+                _check(session, now)
         self._after()
         if not self._busy:
             self._timer.cancel()
             self._timer = None
 
 
-def _check(session: Session, elapsed: float) -> None:
+def _check(session: Session, now: float) -> None:
     allowed = session.profile.limits
     name = session.profile.base
+    elapsed = session.elapsed(now)
     if elapsed > allowed.wall:
         _stop(session, "wall", f"{allowed.wall:g} s", f"{elapsed:.2f} s", name)
         return
@@ -123,7 +123,7 @@ def _check(session: Session, elapsed: float) -> None:
     cpu, resident = sample
     if session.cpu_before < 0:
         # Sampled for the first time in this call: it cannot have used more than has passed.
-        session.cpu_before = cpu - min(cpu, elapsed)
+        session.cpu_before = cpu - min(cpu, now - session.started_at)
     used = cpu - session.cpu_before
     if used > allowed.cpu:
         _stop(session, "cpu", f"{allowed.cpu:g} s", f"{used:.2f} s", name)

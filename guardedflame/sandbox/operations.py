@@ -39,6 +39,7 @@ from guardedflame.sandbox.guard.language import (
     plain_language,
 )
 from guardedflame.sandbox.guard.services import Services
+from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.scratch import Scratch
 from guardedflame.serial.budget import Budget
 from guardedflame.serial.codec import Codec, codec_for
@@ -120,6 +121,7 @@ class Operations:
         self._send_bytes = send
         self._receive_answer = answer
         sys.unraisablehook = self._unraisable
+        sys.stdin = Input(self._ask)  # what plain Python's input reads
         sys.stdout, sys.stderr = self._stdout, self._stderr
 
     def call(self, call: Call) -> int | None:

@@ -376,7 +376,10 @@ class Attributes(Introspection):
 def _is_of_asyncio(value: object) -> bool:
     cls = value if issubclass(type(value), type) else type(value)
     return any(
-        type(module := dictionary_of(each).get("__module__")) is str
+        type(module := _module_of(each)) is str
         and module.partition(".")[0] in {"asyncio", "_asyncio"}
         for each in order_of(cls)  # type: ignore[arg-type]
     )
+
+
+_module_of: Callable[[type], object] = type.__dict__["__module__"].__get__

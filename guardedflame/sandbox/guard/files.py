@@ -7,6 +7,7 @@ nothing but plain files and directories is opened; no file object of the interpr
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
@@ -145,6 +146,10 @@ class File:
 
     def __next__(self) -> str | bytes:
         return next(self._file)  # type: ignore[no-any-return]
+
+    def __del__(self) -> None:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            self._file.close()
 
     def __repr__(self) -> str:
         return f"<file name={self.name!r} mode={self.mode!r}>"

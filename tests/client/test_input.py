@@ -1,0 +1,160 @@
+"""input() of a remote program asks the client, and nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+import guardedflame
+from attack_tools import hub_of, policy_of, until, workers
+from guardedflame.broker.session import Pending, Session
+from guardedflame.errors import CallRefused, LimitExceeded
+from guardedflame.ids import AuditId
+from guardedflame.ipc.messages import Call
+from harness import Serve
+
+FILES = """
+guardedflame: 1
+listen: ["tcp://127.0.0.1:0", "unix://{unix}"]
+profiles:
+  a:
+    isolation: {isolation}
+    language: {language}
+    warm: {warm}
+    operations: [evaluate, execute, console]
+    modules: {{sys: "*"}}
+    builtins: {{also: [eval, exec]}}
+    files: {{quota: 64 KiB}}
+    limits: {{{limits}}}
+clients:
+  anyone: {{profile: a}}
+"""
+
+
+def test_each_line_is_asked_for_with_its_prompt(serve: Serve) -> None:
+    """Output comes before the question it leads to; the end of input is EOFError."""
+    said: list[str] = []
+    lines = iter(["Ann", "7\n", ""])
+
+    def ask(prompt: str) -> str | None:
+        said.append(prompt)
+        return next(lines, None)
+
+    flame = serve().connect(output=lambda _stream, text: said.append(text), input=ask)
+    flame.execute(
+        "print('hello')\n"
+        "name = input('name? ')\n"
+        "number = int(input('number? '))\n"
+        "empty = input()\n"
+        "try:\n    input('more? ')\nexcept EOFError as error:\n    end = str(error)"
+    )
+    assert flame.evaluate("(name, number, empty, end)") == (
+        "Ann",
+        7,
+        "",
+        "EOF when reading a line",
+    )
+    assert said == ["hello\n", "name? ", "number? ", "", "more? "]
+
+
+def test_standard_input_is_read_line_by_line(serve: Serve) -> None:
+    """sys.stdin by readline, by iteration and to the end."""
+    lines = iter(["a\n", "b\n", "c\n", "d\n"])
+    flame = serve(FILES).connect(input=lambda _prompt: next(lines, None))
+    flame.execute("import sys\none = sys.stdin.readline()\nrest = [x for x in sys.stdin]")
+    assert flame.evaluate("(one, rest, sys.stdin.read())") == ("a\n", ["b\n", "c\n", "d\n"], "")
+
+
+def test_nobody_is_asked_unless_the_client_says_so(serve: Serve) -> None:
+    """A client without a handler, and a stock one, are at the end of their input."""
+    served = serve()
+    with pytest.raises(EOFError):
+        served.connect().evaluate("input('password: ')")
+    pyro = pytest.importorskip("Pyro5.api")
+    with pyro.Proxy(f"PYRO:Pyro.Flame@{served.tcp}") as proxy, pytest.raises(EOFError):
+        proxy.evaluate("input('password: ')")
+
+
+def test_a_handler_that_fails_ends_the_input_and_the_call(serve: Serve) -> None:
+    """Its own error is raised here, and the connection goes on."""
+
+    def ask(prompt: str) -> str:
+        raise KeyError(prompt)
+
+    flame = serve().connect(input=ask)
+    with pytest.raises(KeyError, match="really"):
+        flame.evaluate("input('really? ')")
+    assert flame.evaluate("1 + 1") == 2
+
+
+def test_an_answer_nobody_asked_for_is_refused(serve: Serve) -> None:
+    """It changes nothing."""
+    flame = serve().connect()
+    with pytest.raises(CallRefused, match="waits for input"):
+        flame._link.call("Pyro.Flame", "answer_input", ("x",))
+    assert flame.evaluate("1 + 1") == 2
+
+
+def test_a_call_that_waits_for_input_does_not_run_out_of_wall_time(tmp_path: Path) -> None:
+    """The time a person takes to type is not the program's; processor time still counts."""
+
+    async def scenario() -> None:
+        policy = policy_of(tmp_path, FILES)
+        hub = hub_of(policy)
+        session = hub.start_session(policy.clients["anyone"])
+        _run_without_worker(session)
+        session.started_at, session._asked_at = 100.0, 130.0
+        assert session.elapsed(500.0) == 30.0
+        session._asked_at = 0.0
+        assert session.elapsed(500.0) == 400.0
+
+    asyncio.run(scenario())
+
+
+def _run_without_worker(session: Session) -> None:
+    session._running = Pending(Call(1, 103, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
+
+
+def test_a_program_that_computes_while_it_asks_is_stopped(serve: Serve) -> None:
+    """A worker cannot buy processor time by saying that it waits."""
+    served = serve(FILES, language="python", warm=0, limits="cpu: 0.3s, wall: 20s")
+
+    def ask(_prompt: str) -> str:
+        before = workers(served)
+        until(lambda: not all(each.is_running() for each in before), "the worker's end")
+        return "too late"
+
+    with pytest.raises(LimitExceeded) as caught:
+        served.connect(input=ask).execute(
+            "import signal\n"
+            "def burn(*_):\n    while True: pass\n"
+            "signal.signal(signal.SIGALRM, burn)\n"
+            "signal.setitimer(signal.ITIMER_REAL, 0.05)\n"
+            "input('wait ')"
+        )
+    assert caught.value.limit == "cpu"
+
+
+def test_files_and_dynamic_code_follow_the_policy(serve: Serve) -> None:
+    """Open in the session's directory, shared with sendfile and getfile of other profiles; eval."""
+    flame = serve(FILES).connect()
+    flame.execute("with open('a', 'w') as f: f.write('x' * 10)")
+    assert flame.evaluate("open('a').read()") == "x" * 10
+    assert flame.evaluate("eval('1 + 1')") == 2
+    with pytest.raises(CallRefused):
+        flame.evaluate("open('/etc/passwd')")
+    with pytest.raises(OSError, match=r"space|large"):
+        flame.execute("with open('big', 'w') as f: f.write('x' * 200_000)")
+    plain = serve().connect()
+    for source in ("open('a', 'w')", "eval('1')"):
+        with pytest.raises(CallRefused):
+            plain.evaluate(source)
+
+
+def test_a_console_line_asks_too(serve: Serve) -> None:
+    """What the line prints is its answer, the question comes while it runs."""
+    flame = guardedflame.connect(serve(FILES).tcp, input=lambda prompt: prompt.upper())
+    with flame, flame.console() as console:
+        assert console.push_and_get_output("input('abc')") == ("'ABC'\n", False)

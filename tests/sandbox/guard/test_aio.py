@@ -1,0 +1,167 @@
+"""asyncio in guarded code: what people write runs, over a loop that does nothing but time."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+
+import pytest
+
+from guardedflame.errors import CallRefused, ImportRefused
+from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_language
+
+PROGRAM = """
+import asyncio
+
+async def work(name, turns):
+    for turn in range(turns):
+        await asyncio.sleep(0)
+    return name
+
+async def main():
+    print(await asyncio.gather(work("a", 3), work("b", 1), work("c", 2)))
+    queue = asyncio.Queue(maxsize=1)
+    async def produce():
+        for number in range(3):
+            await queue.put(number)
+        await queue.put(None)
+    task = asyncio.create_task(produce(), name="producer")
+    while (item := await queue.get()) is not None:
+        print("got", item)
+    await task
+    try:
+        async with asyncio.timeout(0.01):
+            await asyncio.Event().wait()
+    except TimeoutError:
+        print("timeout")
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(work("x", 1))
+            group.create_task(fail())
+    except ExceptionGroup as errors:
+        print(errors.exceptions)
+    lock = asyncio.Lock()
+    async with lock:
+        print(lock.locked())
+    for done in asyncio.as_completed([work("late", 4), work("soon", 1)]):
+        print(await done)
+    print(await asyncio.to_thread(sum, [1, 2]), asyncio.current_task().get_name())
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    loop.call_later(0.001, future.set_result, "later")
+    print(await future)
+
+async def fail():
+    raise ValueError("no")
+
+asyncio.run(main())
+loop = asyncio.new_event_loop()
+print(loop.run_until_complete(work("old style", 1)))
+loop.close()
+"""
+
+
+def _run(language: GuardedLanguage, source: str) -> str:
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        language.execute(source)
+    return out.getvalue()
+
+
+def test_tasks_queues_timeouts_and_groups() -> None:
+    """One program with most of it."""
+    text = _run(guarded_language(modules={"asyncio": "*"}), PROGRAM)
+    assert text.split("\n") == [
+        "['a', 'b', 'c']",
+        "got 0",
+        "got 1",
+        "got 2",
+        "timeout",
+        "(ValueError('no'),)",
+        "True",
+        "soon",
+        "late",
+        "3 " + text.split("\n")[9].split(" ")[1],
+        "later",
+        "old style",
+        "",
+    ]
+
+
+def test_waiting_for_nothing_is_told() -> None:
+    """CPython would wait for ever; here there is nothing that could happen."""
+    language = guarded_language(modules={"asyncio": "*"})
+    with pytest.raises(RuntimeError, match="every task waits"):
+        _run(language, "import asyncio\nasyncio.run(asyncio.Event().wait())")
+
+
+def test_an_error_nobody_asks_for_is_told_without_the_servers_paths() -> None:
+    """What the loop's handler says shows the program's own lines only."""
+    language = guarded_language(modules={"asyncio": "*"})
+    text = _run(
+        language,
+        "import asyncio\n"
+        "async def fail(): 1 / 0\n"
+        "async def main():\n"
+        "    task = asyncio.create_task(fail())\n"
+        "    await asyncio.sleep(0)\n"
+        "    await asyncio.sleep(0)\n"
+        "    del task\n"
+        "asyncio.run(main())\n",
+    )
+    assert "Task exception was never retrieved" in text
+    assert "ZeroDivisionError" in text
+    assert "/" not in text.replace("1 / 0", "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "task.get_stack()",
+        "getattr(task, 'get_' + 'stack')()",
+        "asyncio.Task.get_stack(task)",
+        "task.print_stack()",
+        "task.get_loop()",
+        "asyncio.Future().get_loop()",
+        "task.get_coro().cr_frame",
+        "loop._loop",
+        "loop._selector",
+        "type(loop)(1)",
+        "task._coro",
+        "task._loop",
+        "'{0._loop}'.format(task)",
+        "'{0.get_loop}'.format(task)",
+        "asyncio.events",
+        "asyncio.sys",
+        "asyncio.base_events",
+        "loop.create_connection",
+        "loop.subprocess_exec",
+        "loop.add_reader(0, print)",
+        "loop.set_exception_handler",
+        "loop.getaddrinfo",
+        "asyncio.Queue._get_loop",
+        "asyncio.Queue()._loop",
+        "asyncio.Runner()._runner",
+        "asyncio.Semaphore.acquire(1)",
+    ],
+)
+def test_neither_the_loop_nor_frames_are_reached(source: str) -> None:
+    """By attributes, by names in strings, by format fields, by classes."""
+    language = guarded_language(modules={"asyncio": "*"})
+    setup = (
+        "import asyncio\nasync def f(): await asyncio.sleep(0)\n"
+        "async def main():\n"
+        "    task = asyncio.create_task(f())\n"
+        "    loop = asyncio.get_running_loop()\n"
+        "    await task\n"
+        f"    return {source}\n"
+    )
+    with pytest.raises((CallRefused, AttributeError, TypeError, ImportError, SyntaxError)):
+        language.execute(setup + "asyncio.run(main())")
+
+
+@pytest.mark.parametrize("name", ["open_connection", "create_subprocess_exec", "start_server"])
+def test_what_opens_something_is_left_out(name: str) -> None:
+    """With the reason, even if a policy lists it."""
+    with pytest.raises(ImportRefused, match=r"sockets|programs"):
+        guarded_language(modules={"asyncio": [name]}).module("asyncio")
