@@ -18,7 +18,7 @@ def parse(text):
         rolls.append({"X": 10, "-": 0}.get(c) if c in "X-" else 10 - rolls[-1] if c == "/" else int(c))
     return rolls
 
-for card in "X X X X X X X X X XXX", "9- 9- 9- 9- 9- 9- 9- 9- 9- 9-", "5/ 5/ 5/ 5/ 5/ 5/ 5/ 5/ 5/ 5/5", "X 7/ 9- X -8 8/ -6 X X X81":
+for card in "X X X X X X X X X XXX", "9- 9- 9- 9- 9- 9- 9- 9- 9- 9-", "5/ 5/ 5/ 5/ 5/ 5/ 5/ 5/ 5/ 5/5", "9/ X 8- 7/ 6/ X X -4 5/ 9/X":
     print(card, "=", score(parse(card)))
 
 brackets = [(12_000, 0.0), (35_000, 0.2), (90_000, 0.35), (inf, 0.45)]

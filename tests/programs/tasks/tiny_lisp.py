@@ -9,27 +9,35 @@ class Symbol(str):
         return str(self)
 
 
-class LispError(Exception):
-    pass
+class LispError(Exception): ...
 
 
-class Env(dict):
-    def __init__(self, names=(), values=(), outer=None):
-        super().__init__(zip(names, values))
-        self.outer = outer
+class Scope:
+    __slots__ = ("_here", "_above")
 
-    def find(self, name):
-        env = self
-        while env is not None:
-            if name in env:
-                return env
-            env = env.outer
+    def __init__(self, here, above=None):
+        self._here, self._above = here, above
+
+    def _holder(self, name):
+        scope = self
+        while scope is not None:
+            if name in scope._here:
+                return scope._here
+            scope = scope._above
         raise LispError(f"unbound: {name}")
+
+    def lookup(self, name): return self._holder(name)[name]
+
+    def define(self, name, value):
+        self._here[name] = value
+        return name
+
+    def assign(self, name, value): self._holder(name)[name] = value
 
 
 class Lambda:
-    def __init__(self, params, body, env):
-        self.params, self.body, self.env = params, body, env
+    def __init__(self, params, body, scope):
+        self.params, self.body, self.scope = params, body, scope
 
     def bind(self, args):
         if "." in self.params:
@@ -39,7 +47,7 @@ class Lambda:
             names, values = self.params, args
         if len(names) != len(values):
             raise LispError(f"wants {len(names)} arguments, got {len(values)}")
-        return Env(names, values, self.env)
+        return Scope(dict(zip(names, values)), self.scope)
 
     def __call__(self, *args):
         return evaluate(self.body, self.bind(list(args)))
@@ -84,7 +92,7 @@ def read_all(text):
             value = stack.pop()
             quotes.pop()
         else:
-            value = atom(t)
+            value = literal(t)
         stack[-1].append(value)
         while quotes and quotes[-1]:
             quotes.pop()
@@ -95,17 +103,16 @@ def read_all(text):
     return stack[0]
 
 
-def atom(t):
+def literal(t):
     if t[0] == '"':
         return t[1:-1]
     if t in ("#t", "#f"):
         return t == "#t"
-    for kind in (int, float):
+    for kind in (int, float, Symbol):
         try:
             return kind(t)
         except ValueError:
             pass
-    return Symbol(t)
 
 
 def show(x):
@@ -118,8 +125,7 @@ def show(x):
     return f'"{x}"'
 
 
-GLOBAL = Env()
-GLOBAL.update({
+GLOBAL = Scope({
     "+": lambda *a: sum(a), "*": lambda *a: reduce(op.mul, a, 1), "/": op.truediv,
     "-": lambda a, *b: a - sum(b) if b else -a, "=": op.eq, "<": op.lt, ">": op.gt, "mod": op.mod,
     "car": lambda x: x[0], "cdr": lambda x: x[1:], "cons": lambda a, b: [a] + b, "list": lambda *a: list(a),
@@ -129,10 +135,10 @@ GLOBAL.update({
 })
 
 
-def evaluate(x, env=GLOBAL):
+def evaluate(x, scope=GLOBAL):
     while True:
         if isinstance(x, Symbol):
-            return env.find(x)[x]
+            return scope.lookup(x)
         if not isinstance(x, list) or not x:
             return x
         head, *rest = x
@@ -141,39 +147,37 @@ def evaluate(x, env=GLOBAL):
                 return rest[0]
             case "if":
                 test, yes, *no = rest
-                x = yes if evaluate(test, env) is not False else (no[0] if no else [])
+                x = yes if evaluate(test, scope) is not False else (no[0] if no else [])
             case "define" if isinstance(rest[0], list):
-                env[rest[0][0]] = Lambda(rest[0][1:], [Symbol("begin"), *rest[1:]], env)
-                return rest[0][0]
+                return scope.define(rest[0][0], Lambda(rest[0][1:], [Symbol("begin"), *rest[1:]], scope))
             case "define":
-                env[rest[0]] = evaluate(rest[1], env)
-                return rest[0]
+                return scope.define(rest[0], evaluate(rest[1], scope))
             case "set!":
-                env.find(rest[0])[rest[0]] = evaluate(rest[1], env)
+                scope.assign(rest[0], evaluate(rest[1], scope))
                 return []
             case "lambda":
-                return Lambda(rest[0], [Symbol("begin"), *rest[1:]], env)
+                return Lambda(rest[0], [Symbol("begin"), *rest[1:]], scope)
             case "begin":
                 for part in rest[:-1]:
-                    evaluate(part, env)
+                    evaluate(part, scope)
                 x = rest[-1]
             case "let":
-                env = Env([n for n, _ in rest[0]], [evaluate(v, env) for _, v in rest[0]], env)
+                scope = Scope({n: evaluate(v, scope) for n, v in rest[0]}, scope)
                 x = [Symbol("begin"), *rest[1:]]
             case "cond":
                 for test, *body in rest:
-                    if test == "else" or evaluate(test, env) is not False:
+                    if test == "else" or evaluate(test, scope) is not False:
                         x = [Symbol("begin"), *body]
                         break
                 else:
                     return []
             case _:
-                f, *args = [evaluate(p, env) for p in x]
+                f, *args = [evaluate(p, scope) for p in x]
                 if not isinstance(f, Lambda):
                     if not callable(f):
                         raise LispError(f"not a function: {show(f)}")
                     return f(*args)
-                x, env = f.body, f.bind(args)
+                x, scope = f.body, f.bind(args)
 
 
 PROGRAM = """
@@ -183,18 +187,14 @@ PROGRAM = """
 (loop 5000 0)
 (define (compose . fs) (cond ((null? fs) (lambda (x) x)) (else (lambda (x) ((car fs) ((apply compose (cdr fs)) x))))))
 ((compose sqrt (lambda (x) (* x x x x))) 3)
-(define (counter) (let ((n 0)) (lambda () (set! n (+ n 1)) n)))
-(define tick (counter))
+(define tick (let ((n 0)) (lambda () (set! n (+ n 1)) n)))
 (begin (tick) (tick) (display "ticks: " (tick)))
 (map (lambda (x) (if (= (mod x 2) 0) 'even x)) '(1 2 3 4))
 """
-try:
-    for expression in read_all(PROGRAM):
-        print(show(evaluate(expression)))
-    for bad in ("(car", "(1 2)", "(undefined 1)", "((lambda (a b) a) 1)", ")", "(/ 1 0)"):
-        try:
-            print([show(evaluate(e)) for e in read_all(bad)])
-        except (LispError, ArithmeticError) as e:
-            print(f"{bad}  {type(e).__name__}: {e}")
-except RecursionError:
-    print("too deep")
+for expression in read_all(PROGRAM):
+    print(show(evaluate(expression)))
+for bad in ("(car", "(1 2)", "(undefined 1)", "((lambda (a b) a) 1)", ")", "(/ 1 0)"):
+    try:
+        print([show(evaluate(e)) for e in read_all(bad)])
+    except (LispError, ArithmeticError) as e:
+        print(f"{bad}  {type(e).__name__}: {e}")

@@ -1,6 +1,4 @@
 """A stack machine, its assembler with labels, and a disassembler."""
-from __future__ import annotations
-
 import struct
 from enum import IntEnum
 from typing import Callable
