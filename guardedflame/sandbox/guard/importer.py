@@ -153,7 +153,9 @@ class Importer:
         return members
 
     def _refused(self, name: str, message: str, hint: str) -> ImportRefused:
-        return ImportRefused(message, rule=self.rule_of(name), hint=hint)
+        error = ImportRefused(message, rule=self.rule_of(name), hint=hint)
+        error.name = name  # what programs print of an ImportError
+        return error
 
     def rule_of(self, name: str) -> str:
         """Return the policy line that decides about a module, or about modules at all."""

@@ -204,6 +204,10 @@ class GuardedLanguage:
                 session[name] = before
             raise
         self._sources[name] = source
+        for each, module in session.items():  # what was sent of the package before
+            above, _, last = each.rpartition(".")
+            if above == name:
+                namespace.setdefault(last, module)
         child: object = made
         while parent:
             if parent not in session:

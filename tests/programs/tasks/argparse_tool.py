@@ -1,4 +1,5 @@
 """A command line tool with subcommands, run on explicit argument lists."""
+
 import argparse
 import sys
 
@@ -40,7 +41,10 @@ def run_add(args):
     have["count"] += args.count
     have["tags"].update(args.tags)
     if args.verbose:
-        print(f"{args.name}: now {have['count']}" + (f" {sorted(have['tags'])}" if args.verbose > 1 else ""))
+        print(
+            f"{args.name}: now {have['count']}"
+            + (f" {sorted(have['tags'])}" if args.verbose > 1 else "")
+        )
     return 0
 
 
@@ -49,7 +53,9 @@ def run_list(args):
     if not args.raw:
         rows.sort(key=lambda r: r[0] if args.sort == "name" else r[1][args.sort])
     for name, seed in rows:
-        print(f"{name:<10}{seed['count']:>4} {seed['kind']} {','.join(sorted(seed['tags']))}".rstrip())
+        print(
+            f"{name:<10}{seed['count']:>4} {seed['kind']} {','.join(sorted(seed['tags']))}".rstrip()
+        )
     return 0 if rows else 1
 
 
@@ -80,7 +86,14 @@ print(ns.name, ns.count, ns.tags, ns.kind, ns.command, vars(ns)["verbose"], hasa
 known, rest = parser.parse_known_args(["list", "--sort=kind", "--other"])
 print(known.sort, rest, argparse.Namespace(a=1, b="x") == argparse.Namespace(b="x", a=1))
 sys.stderr = sys.stdout
-for wrong in ("add basil 0", "add", "list --raw --sort x", "grow", "add x --kind tree", "--version"):
+for wrong in (
+    "add basil 0",
+    "add",
+    "list --raw --sort x",
+    "grow",
+    "add x --kind tree",
+    "--version",
+):
     print("$ seeds", wrong)
     try:
         main(wrong.split())

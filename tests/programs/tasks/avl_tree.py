@@ -1,4 +1,5 @@
 """An AVL tree as a mapping: rotations, deletion, range queries, iteration both ways."""
+
 import random
 from collections.abc import MutableMapping
 

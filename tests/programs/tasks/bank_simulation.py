@@ -1,4 +1,5 @@
 """A small bank: accounts, interest, a ledger and what may go wrong."""
+
 from decimal import ROUND_HALF_UP, Decimal
 
 

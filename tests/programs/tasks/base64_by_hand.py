@@ -9,7 +9,7 @@ ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/
 def encode(data: bytes) -> str:
     out = []
     for i in range(0, len(data), 3):
-        chunk = data[i:i + 3]
+        chunk = data[i : i + 3]
         n = int.from_bytes(chunk + b"\0" * (3 - len(chunk)), "big")
         four = [ALPHABET[(n >> shift) & 63] for shift in (18, 12, 6, 0)]
         for k in range(3 - len(chunk)):
@@ -28,10 +28,19 @@ def decode(text: str) -> bytes:
         except ValueError:
             raise ValueError(f"{ch!r} is not base64") from None
     usable = len(bits) // 8 * 8
-    return bytes(int(bits[i:i + 8], 2) for i in range(0, usable, 8))
+    return bytes(int(bits[i : i + 8], 2) for i in range(0, usable, 8))
 
 
-samples = [b"", b"f", b"fo", b"foo", b"foob", "déjà vu".encode(), bytes(range(250, 256)), b"\x00\xff" * 5]
+samples = [
+    b"",
+    b"f",
+    b"fo",
+    b"foo",
+    b"foob",
+    "déjà vu".encode(),
+    bytes(range(250, 256)),
+    b"\x00\xff" * 5,
+]
 for s in samples:
     e = encode(s)
     assert e == base64.b64encode(s).decode("ascii")
@@ -42,7 +51,9 @@ for bad in "abc", "ab$=":
         decode(bad)
     except ValueError as err:
         print(bad, "->", err)
-print(base64.b32encode(b"hello"), base64.b16encode(b"\xca\xfe"), base64.urlsafe_b64encode(b"\xfb\xff"))
+print(
+    base64.b32encode(b"hello"), base64.b16encode(b"\xca\xfe"), base64.urlsafe_b64encode(b"\xfb\xff")
+)
 print(binascii.hexlify(b"spam", "-").decode(), bytes.fromhex("73 70 61 6d"))
 try:
     base64.b64decode("a")

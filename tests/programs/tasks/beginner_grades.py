@@ -1,12 +1,14 @@
 # My first program with functions!!
 # It calculates who gets a badge in our swimming club
 
+
 def average_time(times):
     total = 0
     for t in times:
         total = total + t
     result = total / len(times)
     return result
+
 
 def get_badge(seconds):
     if seconds < 35:
@@ -18,18 +20,10 @@ def get_badge(seconds):
     else:
         return "none"
 
-mina = {
-    "name": "Mina",
-    "times": [36.5, 34.0, 33.5]
-}
-jonas = {
-    "name": "Jonas",
-    "times": [41.0, 39.5, 40.0, 38.5]
-}
-piet = {
-    "name": "Piet",
-    "times": [52.0, 47.5]
-}
+
+mina = {"name": "Mina", "times": [36.5, 34.0, 33.5]}
+jonas = {"name": "Jonas", "times": [41.0, 39.5, 40.0, 38.5]}
+piet = {"name": "Piet", "times": [52.0, 47.5]}
 swimmers = [mina, jonas, piet]
 
 for swimmer in swimmers:
@@ -64,10 +58,10 @@ swapped = True
 while swapped == True:
     swapped = False
     for i in range(len(names) - 1):
-        if names[i] > names[i+1]:
+        if names[i] > names[i + 1]:
             temp = names[i]
-            names[i] = names[i+1]
-            names[i+1] = temp
+            names[i] = names[i + 1]
+            names[i + 1] = temp
             swapped = True
 print(names)
 print("*" * 20)

@@ -13,7 +13,7 @@ class Big:
             self._limbs = list(value._limbs)
         elif isinstance(value, str):
             s = value.replace("_", "")
-            self._limbs = [int(s[max(0, i - 3):i]) for i in range(len(s), 0, -3)]
+            self._limbs = [int(s[max(0, i - 3) : i]) for i in range(len(s), 0, -3)]
         else:
             self._limbs = []
             while value:
@@ -36,8 +36,8 @@ class Big:
         other = Big(other)
         out, carry = [], 0
         for i in range(max(len(self._limbs), len(other._limbs))):
-            carry += (self._limbs[i] if i < len(self._limbs) else 0)
-            carry += (other._limbs[i] if i < len(other._limbs) else 0)
+            carry += self._limbs[i] if i < len(self._limbs) else 0
+            carry += other._limbs[i] if i < len(other._limbs) else 0
             out.append(carry % BASE)
             carry //= BASE
         if carry:

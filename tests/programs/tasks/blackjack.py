@@ -92,5 +92,9 @@ while len(deck) > 12:
     rounds += 1
     result = play_round(deck, limit=16)
     money += 10 * result
-    print("-> {0} ({1:+.1f}), money {2:.2f}".format({-1: "lost", 0: "push", 1: "won", 1.5: "blackjack!"}[result], result * 10, money))
+    print(
+        "-> {0} ({1:+.1f}), money {2:.2f}".format(
+            {-1: "lost", 0: "push", 1: "won", 1.5: "blackjack!"}[result], result * 10, money
+        )
+    )
 print(rounds, "rounds,", len(deck), "cards left")

@@ -1,6 +1,7 @@
 import hashlib
 import math
 
+
 class BloomFilter:
     def __init__(self, expected, error=0.01):
         self.m = math.ceil(-expected * math.log(error) / math.log(2) ** 2)
@@ -26,6 +27,7 @@ class BloomFilter:
     @property
     def fill(self):
         return sum(bin(b).count("1") for b in self.bits) / self.m
+
 
 f = BloomFilter(500, 0.02)
 print(f"{f.m} bits, {f.k} hashes")

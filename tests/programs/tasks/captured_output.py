@@ -1,9 +1,11 @@
 """Capture what functions print, and what goes wrong, for a small grading script."""
+
 import io
 import sys
 import traceback
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
+
 
 def good(n):
     print("counting to", n)
@@ -11,18 +13,22 @@ def good(n):
         print(i, end=" ")
     return n
 
+
 def noisy():
     print("to stdout")
     print("to stderr", file=sys.stderr)
     sys.stdout.write("no newline")
 
+
 def broken(xs):
     print("before")
     return xs[10]
 
+
 def deprecated():
     warnings.warn("use good() instead", DeprecationWarning, stacklevel=2)
     return "old"
+
 
 def capture(f, *args):
     out, err = io.StringIO(), io.StringIO()
@@ -33,6 +39,7 @@ def capture(f, *args):
         except Exception:
             error = traceback.format_exc()
     return value, out.getvalue(), err.getvalue(), error
+
 
 for f, args in ((good, (3,)), (noisy, ()), (broken, ([1, 2],))):
     value, out, err, error = capture(f, *args)

@@ -1,4 +1,5 @@
 """A small shell on cmd.Cmd, fed with lines; plus getopt the old way."""
+
 import cmd
 import getopt
 import shlex
@@ -46,7 +47,18 @@ class Shell(cmd.Cmd):
 
 shell = Shell()
 print(shell.intro)
-for line in ["set a 1", 'set b "two words" # note', "", "show", "show -r -n 1", "show --count=1", "show -x", "dance now", "help set", "quit"]:
+for line in [
+    "set a 1",
+    'set b "two words" # note',
+    "",
+    "show",
+    "show -r -n 1",
+    "show --count=1",
+    "show -x",
+    "dance now",
+    "help set",
+    "quit",
+]:
     print(">", line)
     if shell.onecmd(shell.precmd(line)):
         break

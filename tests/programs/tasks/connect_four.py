@@ -1,4 +1,5 @@
 """Connect four with alpha-beta search over a bitboard-free list of columns."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -51,7 +52,12 @@ class Search:
     nodes: int = 0
 
     def best(self, board: Board) -> tuple[int, int]:
-        return max(((self._value(board, c, self.depth, -1000, 1000), -ORDER.index(c), c) for c in board.moves()))[::2]
+        return max(
+            (
+                (self._value(board, c, self.depth, -1000, 1000), -ORDER.index(c), c)
+                for c in board.moves()
+            )
+        )[::2]
 
     def _value(self, board: Board, c: int, depth: int, alpha: int, beta: int) -> int:
         self.nodes += 1
@@ -64,7 +70,9 @@ class Search:
                 return 0
             worst = -1000
             for reply in replies:
-                worst = max(worst, self._value(board, reply, depth - 1, -beta, -max(alpha, -beta, worst)))
+                worst = max(
+                    worst, self._value(board, reply, depth - 1, -beta, -max(alpha, -beta, worst))
+                )
                 if worst >= beta:
                     break
             return -worst

@@ -1,8 +1,10 @@
 import sys
 from collections import deque
+
 input = sys.stdin.readline
 sys.setrecursionlimit(10**5)
 MOD = 10**9 + 7
+
 
 def solve():
     n, m = map(int, input().split())
@@ -12,9 +14,11 @@ def solve():
         adj[u].append(v)
         adj[v].append(u)
     seen = [False] * (n + 1)
+
     def dfs(u):
         seen[u] = True
         return 1 + sum(dfs(v) for v in adj[u] if not seen[v])
+
     parts = [dfs(u) for u in range(1, n + 1) if not seen[u]]
     ways = 1
     for p in parts:
@@ -30,6 +34,7 @@ def solve():
                 q.append(v)
     print(len(parts), ways)
     print(*dist[1:])
+
 
 for _ in range(int(input())):
     solve()

@@ -1,4 +1,5 @@
 """A scheduler for generator tasks, and coroutines driven by hand without asyncio."""
+
 from collections import deque
 import heapq
 import itertools

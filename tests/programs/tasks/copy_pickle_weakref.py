@@ -1,4 +1,5 @@
 """Object plumbing: copying graphs, snapshots with pickle, caches with weak references."""
+
 import copy
 import gc
 import pickle

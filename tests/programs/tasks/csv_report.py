@@ -30,7 +30,12 @@ def read(text):
 
 def table(rows, columns):
     formats = {int: ">{}d", float: ">{}.2f", str: "<{}"}
-    widths = {c: max(len(c), *(len(f"{r[c]:.2f}" if isinstance(r[c], float) else str(r[c])) for r in rows)) for c in columns}
+    widths = {
+        c: max(
+            len(c), *(len(f"{r[c]:.2f}" if isinstance(r[c], float) else str(r[c])) for r in rows)
+        )
+        for c in columns
+    }
     rule = "+" + "+".join("-" * (widths[c] + 2) for c in columns) + "+"
     print(rule)
     print("|" + "|".join(f" {c:^{widths[c]}} " for c in columns) + "|")
@@ -60,7 +65,9 @@ for product in sorted(pivot):
 print(out.getvalue(), end="")
 
 out = io.StringIO()
-w = csv.DictWriter(out, fieldnames=["product", "note"], extrasaction="ignore", quoting=csv.QUOTE_ALL, delimiter=";")
+w = csv.DictWriter(
+    out, fieldnames=["product", "note"], extrasaction="ignore", quoting=csv.QUOTE_ALL, delimiter=";"
+)
 w.writeheader()
 w.writerows(r for r in rows if r["note"])
 print(repr(out.getvalue()))

@@ -1,4 +1,5 @@
 """ID3 decision tree over categorical data given as a text table."""
+
 from collections import Counter
 from math import log2
 from typing import Any, NamedTuple, Union
@@ -57,7 +58,11 @@ def grow(rows, columns, target) -> Tree:
         return Leaf(counts.most_common(1)[0][0], dict(counts))
     best = max(columns, key=lambda c: gain(rows, c, target))
     others = [c for c in columns if c != best]
-    return Split(best, gain(rows, best, target), {v: grow(p, others, target) for v, p in sorted(partition(rows, best).items())})
+    return Split(
+        best,
+        gain(rows, best, target),
+        {v: grow(p, others, target) for v, p in sorted(partition(rows, best).items())},
+    )
 
 
 def classify(tree: Tree, row) -> str:
@@ -87,4 +92,7 @@ for c in columns:
 tree = grow(rows, columns, target)
 show(tree)
 print(sum(classify(tree, r) == r[target] for r in rows), "of", len(rows))
-print(classify(tree, dict(sky="rain", heat="hot", air="damp", wind="strong")), classify(tree, {"sky": "snow"}))
+print(
+    classify(tree, dict(sky="rain", heat="hot", air="damp", wind="strong")),
+    classify(tree, {"sky": "snow"}),
+)

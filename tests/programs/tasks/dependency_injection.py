@@ -1,4 +1,5 @@
 """A dependency injection container that reads annotations of __init__."""
+
 from __future__ import annotations
 
 import inspect
@@ -19,7 +20,9 @@ class Container:
         self._parent = parent
         self._stack: list[Any] = []
 
-    def register(self, key: Any, factory: Callable[..., Any] | None = None, *, singleton: bool = False) -> Container:
+    def register(
+        self, key: Any, factory: Callable[..., Any] | None = None, *, singleton: bool = False
+    ) -> Container:
         self._factories[key] = (factory or key, singleton)
         return self
 
@@ -93,10 +96,18 @@ class Egg:
 
 
 def main() -> None:
-    c = Container().register(Config, singleton=True).register(Database, singleton=True).register(Mailer).register(Service)
+    c = (
+        Container()
+        .register(Config, singleton=True)
+        .register(Database, singleton=True)
+        .register(Mailer)
+        .register(Service)
+    )
     a, b = c.resolve(Service), c.resolve(Service)
     print(a is b, a.db is b.db, a.mailer is b.mailer, a.retries, a.db.url, Database.made)
-    test = Container(c).register(Service).register(Database, lambda: Database(Config())).value(int, 7)
+    test = (
+        Container(c).register(Service).register(Database, lambda: Database(Config())).value(int, 7)
+    )
     s = test.resolve(Service)
     print(s.db is a.db, s.retries, Database.made)
 

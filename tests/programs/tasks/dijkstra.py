@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Shortest paths on a small road map (Dijkstra with heapq, and Bellman-Ford as a check)."""
+
 import heapq
 import math
 from collections import defaultdict

@@ -1,4 +1,5 @@
 """A bakery counter simulated with an event queue: arrivals, service, patience."""
+
 import heapq
 import itertools
 import random
@@ -73,4 +74,6 @@ for clerks in (1, 2, 3):
     sim = Simulator()
     shop = Bakery(sim, clerks, random.Random(99))
     sim.run(8 * 60)
-    print(f"{clerks} clerks: served {shop.served}, lost {shop.lost}, mean wait {mean(shop.waits):.2f}, longest line {shop.longest}")
+    print(
+        f"{clerks} clerks: served {shop.served}, lost {shop.lost}, mean wait {mean(shop.waits):.2f}, longest line {shop.longest}"
+    )

@@ -1,4 +1,5 @@
 """An account rebuilt from its events: frozen dataclasses, match on classes, snapshots, projections."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
@@ -83,7 +84,7 @@ class Store:
 
     def load(self, key: UUID) -> State:
         snapshot = self.snapshots.get(key, State())
-        return reduce(apply, self.streams.get(key, [])[snapshot.version:], snapshot)
+        return reduce(apply, self.streams.get(key, [])[snapshot.version :], snapshot)
 
     def append(self, key: UUID, event: Event, expected: int | None = None) -> State:
         state = self.load(key)
@@ -107,7 +108,7 @@ def statement(events: Iterable[Event]) -> str:
 
 
 now = datetime(2024, 5, 1, 9)
-tick = lambda: (globals_clock.append(globals_clock[-1] + timedelta(hours=30)) or globals_clock[-1])
+tick = lambda: globals_clock.append(globals_clock[-1] + timedelta(hours=30)) or globals_clock[-1]
 globals_clock = [now]
 key = uuid5(NAMESPACE_DNS, "account.test")
 print(key)
@@ -133,7 +134,10 @@ try:
 except Rejected as e:
     print("conflict:", e)
 print(statement(store.streams[key]))
-print(sorted(s.version for s in store.snapshots.values()), reduce(apply, store.streams[key], State()) == store.load(key))
+print(
+    sorted(s.version for s in store.snapshots.values()),
+    reduce(apply, store.streams[key], State()) == store.load(key),
+)
 try:
     store.load(key).balance = 5  # type: ignore[misc]
 except AttributeError as e:

@@ -47,7 +47,9 @@ for record in (
             print("missing", e, e.__notes__)
 
 try:
-    raise ExceptionGroup("all", [ValueError(1), ExceptionGroup("inner", [TypeError(2), ValueError(3)])])
+    raise ExceptionGroup(
+        "all", [ValueError(1), ExceptionGroup("inner", [TypeError(2), ValueError(3)])]
+    )
 except ExceptionGroup as g:
     left, rest = g.split(ValueError)
     print(repr(left), repr(rest))

@@ -1,4 +1,5 @@
 """Fast Fourier transform: the spectrum of a signal, and multiplying big integers."""
+
 import cmath
 import math
 

@@ -9,6 +9,8 @@ image = """
 ............
 """.split()
 grid = [list(row) for row in image]
+
+
 def fill(x, y, new):
     old = grid[y][x]
     if old == new:
@@ -23,6 +25,8 @@ def fill(x, y, new):
         count += 1
         todo.extend([(x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)])
     return count
+
+
 print("inside:", fill(3, 3, "o"))
 print("again:", fill(3, 3, "o"))
 print("outside:", fill(0, 0, "~"))

@@ -1,4 +1,5 @@
 """A rational number class, Egyptian fractions, continued fractions, Bernoulli numbers."""
+
 from fractions import Fraction
 from math import gcd, comb
 import numbers
@@ -113,7 +114,11 @@ def bernoulli(n):
 half, third = Ratio(1, 2), Ratio(2, 6)
 print(half + third, half - third, half * third, half / third, 1 - third, 2 / third, -half, half**-3)
 print(f"{Ratio(22, 7):mixed} {Ratio(22, 7):.4f} {Ratio(22, 7)} {Ratio(4, 2):mixed}")
-print(sum([half, third, Ratio(1, 6)], Ratio(0)) == 1, sorted([half, third, Ratio(3, 8)]), {Ratio(2, 4): "x"}[half])
+print(
+    sum([half, third, Ratio(1, 6)], Ratio(0)) == 1,
+    sorted([half, third, Ratio(3, 8)]),
+    {Ratio(2, 4): "x"}[half],
+)
 print(Ratio(43, 48), "=", " + ".join(map(str, egyptian(Ratio(43, 48)))))
 try:
     half + "a"

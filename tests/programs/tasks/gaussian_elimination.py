@@ -16,6 +16,7 @@ def solve(A, b):
         x[i] = (M[i][n] - sum(M[i][j] * x[j] for j in range(i + 1, n))) / M[i][i]
     return x
 
+
 def lu(A):
     n = len(A)
     L = [[float(i == j) for j in range(n)] for i in range(n)]
@@ -27,9 +28,11 @@ def lu(A):
             L[j][i] = (A[j][i] - sum(L[j][k] * U[k][i] for k in range(i))) / U[i][i]
     return L, U
 
+
 def show(M):
     for row in M:
         print("  ".join("%7.3f" % x for x in row))
+
 
 A = [[4, -2, 1], [3, 6, -4], [2, 1, 8]]
 b = [12, -25, 32]
@@ -37,8 +40,10 @@ x = solve(A, b)
 print("x =", ["%.4f" % v for v in x])
 print("check:", all(abs(sum(a * v for a, v in zip(row, x)) - rhs) < 1e-9 for row, rhs in zip(A, b)))
 L, U = lu(A)
-print("L:"); show(L)
-print("U:"); show(U)
+print("L:")
+show(L)
+print("U:")
+show(U)
 print("det = %.3f" % (U[0][0] * U[1][1] * U[2][2]))
 try:
     solve([[1, 2], [2, 4]], [1, 2])

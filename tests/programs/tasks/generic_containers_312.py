@@ -1,5 +1,6 @@
 # python: 3.12
 """Type parameters and type aliases as Python 3.12 writes them."""
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import override
@@ -68,4 +69,4 @@ bag = SortedBag([5, 2, 9, 2])
 print(list(bag), len(bag), list(Loud("ba")))
 print(partition(lambda n: n % 2 == 0, range(7)))
 print(partition.__type_params__, SortedBag[int], Pair)
-print(f"{", ".join(f"{n:>{3}}" for n in bag)}")
+print(f"{', '.join(f'{n:>{3}}' for n in bag)}")

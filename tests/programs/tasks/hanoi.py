@@ -5,6 +5,7 @@ def hanoi(n, a, b, c):
     yield a, c
     yield from hanoi(n - 1, b, a, c)
 
+
 pegs = {"A": [4, 3, 2, 1], "B": [], "C": []}
 moves = 0
 for src, dst in hanoi(4, "A", "B", "C"):
@@ -13,4 +14,4 @@ for src, dst in hanoi(4, "A", "B", "C"):
     pegs[dst].append(disk)
     moves += 1
     print(f"{moves:2}. {disk}: {src}->{dst}   ", *(f"{k}{v}" for k, v in pegs.items()))
-print("done" if pegs["C"] == [4, 3, 2, 1] else "wrong", 2 ** 4 - 1 == moves)
+print("done" if pegs["C"] == [4, 3, 2, 1] else "wrong", 2**4 - 1 == moves)

@@ -1,5 +1,6 @@
 # A binary heap written out, used as a priority queue for a hospital waiting room.
 
+
 class Heap:
     def __init__(self, key=lambda x: x):
         self.key = key
@@ -33,6 +34,7 @@ class Heap:
 
     def __bool__(self):
         return bool(self.a)
+
 
 patients = [("Ada", 3), ("Ben", 1), ("Cy", 2), ("Dot", 1), ("Eve", 5), ("Flo", 2)]
 queue = Heap(key=lambda p: (p[1], p[2]))

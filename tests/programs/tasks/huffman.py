@@ -1,4 +1,5 @@
 """Huffman coding with a heap; ties are broken by first appearance, so the codes are stable."""
+
 import heapq
 from collections import Counter
 from dataclasses import dataclass, field

@@ -8,7 +8,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Iterator
 
-TOKEN = re.compile(r"\s*(?:(?P<num>\d+\.?\d*(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<op>\*\*|[-+*/%()=,]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<num>\d+\.?\d*(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<op>\*\*|[-+*/%()=,]))"
+)
 
 
 class CalcError(Exception):
@@ -130,7 +132,9 @@ class Parser:
 
     def _expect(self, text: str) -> None:
         if not self._take(text):
-            raise CalcError(f"expected {text!r}, found {self._now.text or 'the end'!r}", self._now.position)
+            raise CalcError(
+                f"expected {text!r}, found {self._now.text or 'the end'!r}", self._now.position
+            )
 
     def parse(self) -> Node:
         node = self._binary(0)
@@ -188,7 +192,23 @@ def run(line: str, env: dict[str, float]) -> None:
 
 
 environment = {"pi": math.pi}
-for text in ["1 + 2 * 3", "(1 + 2) * 3", "-2 ** 2", "2 ** 3 ** 2", "r = 2.5", "pi * r ** 2", "max(1, r, 2) % 2",
-             "sqrt(2) * sqrt(2)", "1e3 / 8", "10 / (5 - 5)", "2 +", "3 $ 4", "(1", "foo + 1", "foo(1)", "1 2"]:
+for text in [
+    "1 + 2 * 3",
+    "(1 + 2) * 3",
+    "-2 ** 2",
+    "2 ** 3 ** 2",
+    "r = 2.5",
+    "pi * r ** 2",
+    "max(1, r, 2) % 2",
+    "sqrt(2) * sqrt(2)",
+    "1e3 / 8",
+    "10 / (5 - 5)",
+    "2 +",
+    "3 $ 4",
+    "(1",
+    "foo + 1",
+    "foo(1)",
+    "1 2",
+]:
     run(text, environment)
 print(Parser("a + 2 * -b").parse())

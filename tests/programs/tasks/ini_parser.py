@@ -1,4 +1,5 @@
 """Reads an INI text by hand, with interpolation and types, and compares with configparser."""
+
 import configparser
 import io
 import re
@@ -24,7 +25,16 @@ debug = yes
 
 
 class Config:
-    _bools = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
+    _bools = {
+        "yes": True,
+        "true": True,
+        "on": True,
+        "1": True,
+        "no": False,
+        "false": False,
+        "off": False,
+        "0": False,
+    }
 
     def __init__(self):
         self._sections = {}
@@ -41,7 +51,9 @@ class Config:
             elif line[0].isspace() and key:
                 section[key] += "\n" + line.strip()
             elif m := re.match(r"\[(.+)\]$", line):
-                section = self._defaults if m[1] == "DEFAULT" else self._sections.setdefault(m[1], {})
+                section = (
+                    self._defaults if m[1] == "DEFAULT" else self._sections.setdefault(m[1], {})
+                )
             elif m := re.match(r"([^=:]+?)\s*[=:]\s*(.*)", line):
                 if section is None:
                     raise SyntaxError(f"line {number}: no section yet")
@@ -76,7 +88,12 @@ class Config:
 
 
 mine = Config.loads(TEXT)
-print(mine.sections(), mine.get("paths", "cache"), mine.getboolean("paths", "debug"), mine.getboolean("limits", "debug"))
+print(
+    mine.sections(),
+    mine.get("paths", "cache"),
+    mine.getboolean("paths", "debug"),
+    mine.getboolean("limits", "debug"),
+)
 print(mine["limits"])
 print(mine.dumps())
 for bad in ("key = 1", "[a]\nnonsense"):
@@ -87,8 +104,17 @@ for bad in ("key = 1", "[a]\nnonsense"):
 
 theirs = configparser.ConfigParser(inline_comment_prefixes=("#", ";"))
 theirs.read_string(TEXT)
-print(theirs.sections(), theirs["limits"].getint("workers"), theirs.getfloat("limits", "rate"), theirs.getboolean("paths", "debug"))
-print(dict(theirs["paths"]) == mine["paths"], theirs.get("limits", "nothing", fallback="?"), theirs.has_option("limits", "home"))
+print(
+    theirs.sections(),
+    theirs["limits"].getint("workers"),
+    theirs.getfloat("limits", "rate"),
+    theirs.getboolean("paths", "debug"),
+)
+print(
+    dict(theirs["paths"]) == mine["paths"],
+    theirs.get("limits", "nothing", fallback="?"),
+    theirs.has_option("limits", "home"),
+)
 theirs["new"] = {"colour": "blue"}
 theirs.set("new", "size", "12")
 out = io.StringIO()

@@ -20,7 +20,9 @@ class Category(Enum):
         try:
             return cls[text.upper()]
         except KeyError:
-            raise ValueError(f"no category {text!r}; one of {', '.join(c.name.lower() for c in cls)}") from None
+            raise ValueError(
+                f"no category {text!r}; one of {', '.join(c.name.lower() for c in cls)}"
+            ) from None
 
 
 @total_ordering
@@ -107,10 +109,19 @@ class Inventory:
 def main() -> None:
     inv = Inventory()
     hammer = Item(Sku("T", 12), "hammer", Category.TOOL, 4, 18.5, {"hand"})
-    inv.add(hammer, Item(Sku("C", 3), "glue", Category.of("consumable"), 20, 2.25), Item(Sku("P", 700), "hinge", Category.PART, 9, 1.1))
+    inv.add(
+        hammer,
+        Item(Sku("C", 3), "glue", Category.of("consumable"), 20, 2.25),
+        Item(Sku("P", 700), "hinge", Category.PART, 9, 1.1),
+    )
     inv.add(replace(hammer, quantity=3))
     inv.take(Sku("C", 3), 16)
-    for problem in (lambda: inv.take(Sku("P", 700), 10), lambda: Category.of("food"), lambda: replace(hammer, quantity=-1), lambda: inv[Sku("X", 1)]):
+    for problem in (
+        lambda: inv.take(Sku("P", 700), 10),
+        lambda: Category.of("food"),
+        lambda: replace(hammer, quantity=-1),
+        lambda: inv[Sku("X", 1)],
+    ):
         try:
             problem()
         except (ValueError, KeyError) as e:
@@ -124,7 +135,11 @@ def main() -> None:
     record["category"] = record["category"].name
     record["tags"] = sorted(record["tags"])
     print(json.dumps(record))
-    print([str(i.sku) for i in inv.low()], Sku("A", 2) < Sku("A", 10) <= Sku("B", 1), hammer == replace(hammer, tags=set()))
+    print(
+        [str(i.sku) for i in inv.low()],
+        Sku("A", 2) < Sku("A", 10) <= Sku("B", 1),
+        hammer == replace(hammer, tags=set()),
+    )
     try:
         hammer.sku.number = 1  # type: ignore[misc]
     except AttributeError as e:

@@ -5,6 +5,7 @@ from string import Template
 
 CENT = Decimal("0.01")
 
+
 @dataclass
 class Line:
     what: str
@@ -19,6 +20,7 @@ class Line:
     @property
     def tax(self) -> Decimal:
         return (self.net * self.vat).quantize(CENT, ROUND_HALF_EVEN)
+
 
 @dataclass
 class Invoice:
@@ -44,7 +46,9 @@ class Invoice:
 
     def render(self):
         head = Template("INVOICE $number\nTo: $customer\nDate: $issued   Due: ${due}\n")
-        text = head.substitute(number=f"{self.number:06d}", customer=self.customer, issued=self.issued, due=self.due)
+        text = head.substitute(
+            number=f"{self.number:06d}", customer=self.customer, issued=self.issued, due=self.due
+        )
         text += "=" * 52 + "\n"
         for i, l in enumerate(self.lines, start=1):
             text += f"{i:>2}. {l.what:<22.22} {l.amount:>4} x {l.price:>8.2f} {l.net:>11,.2f}\n"
@@ -54,9 +58,12 @@ class Invoice:
                 text += f"{label + ':':>40} {value:>11,.2f}\n"
         return text
 
+
 inv = Invoice(417, "Harbour & Sons Ltd.", date(2024, 1, 31), discount=Decimal("0.025"))
 inv.add("Anchor chain, galvanised steel", Decimal("12.355"), 40)
-inv.add("Charts", Decimal("18.90"), 3, vat=Decimal("0.05")).add(what="Delivery", price=Decimal("35"))
+inv.add("Charts", Decimal("18.90"), 3, vat=Decimal("0.05")).add(
+    what="Delivery", price=Decimal("35")
+)
 print(inv.render())
 by_rate = {}
 for l in inv.lines:

@@ -1,4 +1,5 @@
 """A JSON reader and writer by hand, compared with the json module."""
+
 import json
 
 
@@ -11,7 +12,16 @@ class JSONError(ValueError):
 
 class Reader:
     WORDS = {"true": True, "false": False, "null": None}
-    ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+    ESCAPES = {
+        '"': '"',
+        "\\": "\\",
+        "/": "/",
+        "b": "\b",
+        "f": "\f",
+        "n": "\n",
+        "r": "\r",
+        "t": "\t",
+    }
 
     def __init__(self, text):
         self.text, self.i = text, 0
@@ -24,7 +34,7 @@ class Reader:
             self.i += 1
 
     def peek(self):
-        return self.text[self.i:self.i + 1]
+        return self.text[self.i : self.i + 1]
 
     def expect(self, char):
         if self.peek() != char:
@@ -89,7 +99,7 @@ class Reader:
                 e = self.peek()
                 self.i += 1
                 if e == "u":
-                    c = chr(int(self.text[self.i:self.i + 4], 16))
+                    c = chr(int(self.text[self.i : self.i + 4], 16))
                     self.i += 4
                 elif e in self.ESCAPES:
                     c = self.ESCAPES[e]
@@ -103,7 +113,7 @@ class Reader:
         start = self.i
         while self.peek() and self.peek() in "+-0123456789.eE":
             self.i += 1
-        text = self.text[start:self.i]
+        text = self.text[start : self.i]
         try:
             return int(text) if text.lstrip("-").isdigit() else float(text)
         except ValueError:
@@ -119,18 +129,41 @@ def write(value, indent=0, level=0):
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, str):
-        return '"' + "".join({'"': '\\"', "\\": "\\\\", "\n": "\\n"}.get(c, c if " " <= c < "\x7f" else f"\\u{ord(c):04x}") for c in value) + '"'
+        return (
+            '"'
+            + "".join(
+                {'"': '\\"', "\\": "\\\\", "\n": "\\n"}.get(
+                    c, c if " " <= c < "\x7f" else f"\\u{ord(c):04x}"
+                )
+                for c in value
+            )
+            + '"'
+        )
     if isinstance(value, dict):
-        body = ("," + (pad or " ")).join(f"{write(str(k))}: {write(v, indent, level + 1)}" for k, v in value.items())
+        body = ("," + (pad or " ")).join(
+            f"{write(str(k))}: {write(v, indent, level + 1)}" for k, v in value.items()
+        )
         return "{" + pad + body + end + "}" if value else "{}"
     if isinstance(value, (list, tuple)):
-        return "[" + pad + ("," + (pad or " ")).join(write(v, indent, level + 1) for v in value) + end + "]" if value else "[]"
+        return (
+            "["
+            + pad
+            + ("," + (pad or " ")).join(write(v, indent, level + 1) for v in value)
+            + end
+            + "]"
+            if value
+            else "[]"
+        )
     raise TypeError(f"cannot write {type(value).__name__}")
 
 
 TEXT = ' {"name": "Zo\\u00eb\\n", "n": [1, -2.5e3, 0, true, null, []], "deep": {"a": {"b": ["x", {"y": false}]}}, "e": {}} '
 mine, theirs = Reader(TEXT).document(), json.loads(TEXT)
-print(mine == theirs, write(mine) == json.dumps(theirs), write(mine, 2) == json.dumps(theirs, indent=2))
+print(
+    mine == theirs,
+    write(mine) == json.dumps(theirs),
+    write(mine, 2) == json.dumps(theirs, indent=2),
+)
 print(write(mine, 2))
 for bad in ('{"a" 1}', "[1, 2", '"abc', "[1,\n 2,\n x]", "tru", "1 2", '"\\q"', "-", ""):
     try:

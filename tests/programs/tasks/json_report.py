@@ -1,7 +1,7 @@
 import json
 from statistics import mean
 
-RAW = '''
+RAW = """
 [
   {"id": 1, "team": "red",  "name": "Ines",  "scores": [9.5, 8.0, 7.25], "active": true},
   {"id": 2, "team": "blue", "name": "Omar",  "scores": [6, 7, 8], "active": true},
@@ -9,7 +9,7 @@ RAW = '''
   {"id": 4, "team": "blue", "name": "Kim",   "scores": [10, 9, 10, 10], "active": true},
   {"id": 5, "team": null,   "name": "Lee",   "scores": [5.5], "active": true}
 ]
-'''
+"""
 
 
 def build_report(people):

@@ -7,6 +7,7 @@ centres = [(2, 3), (8, 8), (9, 1)]
 points = [(random.gauss(x, 0.8), random.gauss(y, 0.8)) for x, y in centres for _ in range(30)]
 random.shuffle(points)
 
+
 def kmeans(points, k):
     means = random.sample(points, k)
     rounds = 0
@@ -20,8 +21,11 @@ def kmeans(points, k):
             return means, clusters, rounds
         means = new
 
-means, clusters, rounds = min((kmeans(points, 3) for _ in range(5)),
-                              key=lambda r: sum(dist(p, m) ** 2 for m, c in zip(r[0], r[1]) for p in c))
+
+means, clusters, rounds = min(
+    (kmeans(points, 3) for _ in range(5)),
+    key=lambda r: sum(dist(p, m) ** 2 for m, c in zip(r[0], r[1]) for p in c),
+)
 for (x, y), c in sorted(zip(means, clusters)):
     print(f"({x:.2f}, {y:.2f}) with {len(c)} points, radius {max(dist((x, y), p) for p in c):.2f}")
 print("rounds:", rounds)

@@ -1,11 +1,21 @@
 """0/1 knapsack: what to take on a three-day hike, with the table and with brute force."""
+
 from itertools import combinations
 
 items = [
-    ("tent", 81, 190), ("stove", 46, 95), ("kettle", 22, 40),
-    ("rope", 35, 48), ("lamp", 12, 66), ("blanket", 57, 120),
-    ("rye bread", 31, 88), ("plums", 28, 37), ("knife", 7, 92),
-    ("first aid", 19, 130), ("violin", 44, 25), ("matches", 3, 71), ("diary", 16, 18),
+    ("tent", 81, 190),
+    ("stove", 46, 95),
+    ("kettle", 22, 40),
+    ("rope", 35, 48),
+    ("lamp", 12, 66),
+    ("blanket", 57, 120),
+    ("rye bread", 31, 88),
+    ("plums", 28, 37),
+    ("knife", 7, 92),
+    ("first aid", 19, 130),
+    ("violin", 44, 25),
+    ("matches", 3, 71),
+    ("diary", 16, 18),
 ]
 LIMIT = 200
 

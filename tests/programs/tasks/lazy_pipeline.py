@@ -1,4 +1,5 @@
 """Lazy pipelines with generators: a chain of stages that pulls one line at a time."""
+
 from functools import reduce
 from itertools import chain, groupby, islice, tee
 from operator import itemgetter
@@ -94,6 +95,7 @@ def batch(n):
         it = iter(it)
         while chunk := tuple(islice(it, n)):
             yield chunk
+
     return stage
 
 
@@ -116,7 +118,9 @@ def naturals(n=1):
         n += 1
 
 
-print(list(Pipe(naturals()) | where(lambda n: n % 3) | select(lambda n: n * n) | batch(2) | take(3)))
+print(
+    list(Pipe(naturals()) | where(lambda n: n % 3) | select(lambda n: n * n) | batch(2) | take(3))
+)
 compose = lambda *fs: reduce(lambda f, g: lambda x: g(f(x)), fs)
 print(compose(lambda t: t.split(), len, lambda n: n * 2)(TEXT))
 

@@ -1,4 +1,5 @@
 """Longest common subsequence, a diff from it, and the same with difflib."""
+
 import difflib
 
 OLD = """\
@@ -25,7 +26,9 @@ def lcs(a, b):
     table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in reversed(range(len(a))):
         for j in reversed(range(len(b))):
-            table[i][j] = table[i + 1][j + 1] + 1 if a[i] == b[j] else max(table[i + 1][j], table[i][j + 1])
+            table[i][j] = (
+                table[i + 1][j + 1] + 1 if a[i] == b[j] else max(table[i + 1][j], table[i][j + 1])
+            )
     return table
 
 
@@ -61,7 +64,14 @@ def lcs_string(a, b):
 print(lcs_string("a river in winter", "driving rain"), lcs_string("31415926", "27182818"))
 old, new = OLD.splitlines(), NEW.splitlines()
 print("\n".join(diff(old, new)))
-print("".join(difflib.unified_diff(OLD.splitlines(keepends=True), NEW.splitlines(keepends=True), "old.py", "new.py", n=1)), end="")
+print(
+    "".join(
+        difflib.unified_diff(
+            OLD.splitlines(keepends=True), NEW.splitlines(keepends=True), "old.py", "new.py", n=1
+        )
+    ),
+    end="",
+)
 sm = difflib.SequenceMatcher(None, "walking stick", "a talking trick")
 print(round(sm.ratio(), 4))
 for tag, i1, i2, j1, j2 in sm.get_opcodes():

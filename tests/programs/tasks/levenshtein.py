@@ -1,5 +1,6 @@
 from functools import lru_cache, reduce
 
+
 @lru_cache(maxsize=None)
 def distance(a, b):
     if not a or not b:
@@ -8,8 +9,18 @@ def distance(a, b):
         return distance(a[1:], b[1:])
     return 1 + min(distance(a[1:], b), distance(a, b[1:]), distance(a[1:], b[1:]))
 
+
 # the one-liner people show off with
-lev = lambda a, b: reduce(lambda p, c: reduce(lambda r, q: r + [min(r[-1] + 1, p[q[0] + 1] + 1, p[q[0]] + (q[1] != c[1]))], enumerate(a), [c[0] + 1]), enumerate(b), list(range(len(a) + 1)))[-1]
+lev = lambda a, b: reduce(
+    lambda p, c: reduce(
+        lambda r, q: r + [min(r[-1] + 1, p[q[0] + 1] + 1, p[q[0]] + (q[1] != c[1]))],
+        enumerate(a),
+        [c[0] + 1],
+    ),
+    enumerate(b),
+    list(range(len(a) + 1)),
+)[-1]
+
 
 def edits(a, b):
     """The edit script, from the full table."""
@@ -19,13 +30,15 @@ def edits(a, b):
             if i == 0 or j == 0:
                 t[i][j] = i + j
             else:
-                t[i][j] = min(t[i-1][j] + 1, t[i][j-1] + 1, t[i-1][j-1] + (a[i-1] != b[j-1]))
+                t[i][j] = min(
+                    t[i - 1][j] + 1, t[i][j - 1] + 1, t[i - 1][j - 1] + (a[i - 1] != b[j - 1])
+                )
     i, j, ops = len(a), len(b), []
     while i or j:
-        if i and j and t[i][j] == t[i-1][j-1] + (a[i-1] != b[j-1]):
+        if i and j and t[i][j] == t[i - 1][j - 1] + (a[i - 1] != b[j - 1]):
             i, j = i - 1, j - 1
             ops.append(" " + a[i] if a[i] == b[j] else f"{a[i]}>{b[j]}")
-        elif i and t[i][j] == t[i-1][j] + 1:
+        elif i and t[i][j] == t[i - 1][j] + 1:
             i -= 1
             ops.append("-" + a[i])
         else:
@@ -33,7 +46,14 @@ def edits(a, b):
             ops.append("+" + b[j])
     return ops[::-1]
 
-for a, b in [("hammer", "rummage"), ("orchard", "richards"), ("", "abc"), ("stone", "tones"), ("same", "same")]:
+
+for a, b in [
+    ("hammer", "rummage"),
+    ("orchard", "richards"),
+    ("", "abc"),
+    ("stone", "tones"),
+    ("same", "same"),
+]:
     print(f"{a or '(empty)'} -> {b}: {distance(a, b)} {lev(a, b)}  {' '.join(edits(a, b))}")
 info = distance.cache_info()
 print(info.hits > 0, info.maxsize, info.currsize == info.misses)

@@ -3,6 +3,7 @@ Simulated concurrent downloads with asyncio.
 
 A semaphore limits concurrency, failures are retried, results come back in order.
 """
+
 import asyncio
 from dataclasses import dataclass
 

@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Any, Dict, Generator, List, Optional
 
 # Configure logging
-logging.basicConfig(level=logging.CRITICAL, format="%(asctime)s - %(name)s - %(levelname)s - %(message)s")
+logging.basicConfig(
+    level=logging.CRITICAL, format="%(asctime)s - %(name)s - %(levelname)s - %(message)s"
+)
 logger = logging.getLogger(__name__)
 
 
@@ -54,7 +56,12 @@ class Expense:
 
     def to_dict(self) -> Dict[str, Any]:
         """Convert to a dictionary."""
-        return {"amount": self.amount, "category": self.category.value, "day": self.day.isoformat(), "note": self.note}
+        return {
+            "amount": self.amount,
+            "category": self.category.value,
+            "day": self.day.isoformat(),
+            "note": self.note,
+        }
 
 
 @dataclass
@@ -112,7 +119,14 @@ def main() -> None:
     print(f"Total: {tracker.total():.2f}")
     print(tracker.expenses[0].to_dict())
     report_name = Path("reports") / f"{date(2024, 2, 29):%Y-%m}.txt"
-    print("Would be saved as", report_name.name, "in", report_name.parent, "with suffix", report_name.suffix)
+    print(
+        "Would be saved as",
+        report_name.name,
+        "in",
+        report_name.parent,
+        "with suffix",
+        report_name.suffix,
+    )
     print("Largest:", max(tracker.expenses, key=lambda e: e.amount).note or "(no note)")
 
 

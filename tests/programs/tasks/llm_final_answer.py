@@ -14,8 +14,10 @@ observation = """
 | Salmon      | 20.4             | 24.00        |
 """
 
+
 def final_answer(answer):
     print("FINAL ANSWER:", answer)
+
 
 rows = []
 for line in observation.strip().split("\n")[2:]:

@@ -23,7 +23,9 @@ class Graph:
     def nodes(self) -> list[str]:
         return sorted(self.edges)
 
-    def pagerank(self, damping: float = 0.85, tolerance: float = 1e-10, max_iterations: int = 200) -> dict[str, float]:
+    def pagerank(
+        self, damping: float = 0.85, tolerance: float = 1e-10, max_iterations: int = 200
+    ) -> dict[str, float]:
         """Compute PageRank by power iteration."""
         n = len(self.nodes)
         rank = dict.fromkeys(self.nodes, 1.0 / n)

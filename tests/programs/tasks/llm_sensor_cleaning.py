@@ -8,6 +8,7 @@ Steps:
     4. Resample to hourly means
     5. Print a summary and a sparkline
 """
+
 import csv
 import io
 import math

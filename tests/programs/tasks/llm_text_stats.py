@@ -14,7 +14,23 @@ normalized = text.lower().translate(str.maketrans("", "", string.punctuation))
 words = normalized.split()
 
 # Word frequencies without stop words
-stop_words = {"the", "in", "it", "and", "to", "they", "is", "was", "you", "do", "why", "had", "because", "when", "there"}
+stop_words = {
+    "the",
+    "in",
+    "it",
+    "and",
+    "to",
+    "they",
+    "is",
+    "was",
+    "you",
+    "do",
+    "why",
+    "had",
+    "because",
+    "when",
+    "there",
+}
 frequencies = Counter(word for word in words if word not in stop_words)
 print("Most common:", frequencies.most_common(4))
 
@@ -24,6 +40,7 @@ print("Sentences:", len(sentences))
 print("Longest sentence:", max(sentences, key=len).replace("\n", " "))
 print("Average words per sentence:", round(len(words) / len(sentences), 2))
 
+
 # Readability: count syllables with a simple heuristic
 def count_syllables(word):
     groups = re.findall(r"[aeiouy]+", word)
@@ -31,6 +48,7 @@ def count_syllables(word):
     if word.endswith("e") and not word.endswith("le") and n > 1:
         n -= 1
     return max(n, 1)
+
 
 syllables = sum(count_syllables(w) for w in words)
 flesch = 206.835 - 1.015 * (len(words) / len(sentences)) - 84.6 * (syllables / len(words))

@@ -1,4 +1,5 @@
 """What an access log says: requests by status, slow pages, busy hours, suspicious addresses."""
+
 import re
 from collections import Counter, defaultdict
 from datetime import datetime

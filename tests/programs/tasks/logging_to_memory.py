@@ -1,4 +1,5 @@
 """Logging set up by hand: a StringIO handler, a list handler, filters, levels, child loggers."""
+
 import io
 import logging
 
@@ -60,7 +61,13 @@ for line in text.splitlines():
         print(line)
 print("traceback lines:", sum("ZeroDivisionError" in l for l in text.splitlines()))
 print(kept.records)
-print(child.isEnabledFor(logging.DEBUG), child.getEffectiveLevel(), logging.getLevelName(40), log.name, child.parent is log)
+print(
+    child.isEnabledFor(logging.DEBUG),
+    child.getEffectiveLevel(),
+    logging.getLevelName(40),
+    log.name,
+    child.parent is log,
+)
 log.removeHandler(handler)
 print(len(log.handlers), log.hasHandlers(), logging.getLogger("shop") is log)
 formatter = logging.Formatter("{levelname[0]}|{message}", style="{")

@@ -3,6 +3,7 @@ import zlib
 from array import array
 from io import BytesIO
 
+
 def lzw(data):
     table = {bytes([i]): i for i in range(256)}
     word, out = b"", array("H")
@@ -18,6 +19,7 @@ def lzw(data):
         out.append(table[word])
     return out
 
+
 def unlzw(codes):
     table = {i: bytes([i]) for i in range(256)}
     codes = iter(codes)
@@ -30,11 +32,13 @@ def unlzw(codes):
         word = entry
     return bytes(out)
 
+
 def hexdump(data, width=16):
     for i in range(0, len(data), width):
-        row = data[i:i + width]
+        row = data[i : i + width]
         text = "".join(chr(b) if 32 <= b < 127 else "." for b in row)
         print(f"{i:08x}  {row.hex(' '):<{width * 3}} |{text}|")
+
 
 text = b"to be or to bee or to be a bee, to be or to bee"
 packed = lzw(text)
@@ -49,7 +53,7 @@ row = (w * 3 + 3) // 4 * 4
 buffer.write(struct.pack("<2sIHHI", b"BM", 54 + row * h, 0, 0, 54))
 buffer.write(struct.pack("<IiiHHIIiiII", 40, w, h, 1, 24, 0, row * h, 2835, 2835, 0, 0))
 for y in reversed(range(h)):
-    line = b"".join(bytes((b, g, r)) for r, g, b in pixels[y * w:(y + 1) * w])
+    line = b"".join(bytes((b, g, r)) for r, g, b in pixels[y * w : (y + 1) * w])
     buffer.write(line.ljust(row, b"\0"))
 data = buffer.getvalue()
 hexdump(data)
@@ -58,4 +62,8 @@ print(struct.unpack("<ii", buffer.read(8)), len(data), hex(zlib.crc32(data)))
 view = memoryview(bytearray(data))
 view[54:57] = b"\xff\xff\xff"
 print(bytes(view[54:60]).hex(), view.nbytes, zlib.decompress(zlib.compress(data, 9)) == data)
-print(struct.calcsize("<IhB"), struct.unpack(">f", bytes.fromhex("40490fdb"))[0], list(struct.iter_unpack("<H", b"\1\0\2\0")))
+print(
+    struct.calcsize("<IhB"),
+    struct.unpack(">f", bytes.fromhex("40490fdb"))[0],
+    list(struct.iter_unpack("<H", b"\1\0\2\0")),
+)

@@ -1,4 +1,5 @@
 """Markdown (a useful part of it) to HTML, with a line scanner and inline rules."""
+
 import html
 import re
 from typing import Iterator, List, NamedTuple, Optional
@@ -99,24 +100,40 @@ class Converter:
                     body.append(self._raw[self._at])
                     self._at += 1
                 self._at += 1
-                yield f'<pre class="{text[3:] or "text"}">' + html.escape("\n".join(body)) + "</pre>"
+                yield (
+                    f'<pre class="{text[3:] or "text"}">' + html.escape("\n".join(body)) + "</pre>"
+                )
             elif re.match(r"[*-] |\d+\. ", text):
                 yield from self._list(line.indent)
             elif text.startswith(">"):
-                yield "<blockquote>" + inline(" ".join(m[1] for m in self._while("> ?(.*)"))) + "</blockquote>"
+                yield (
+                    "<blockquote>"
+                    + inline(" ".join(m[1] for m in self._while("> ?(.*)")))
+                    + "</blockquote>"
+                )
             elif text.startswith("|"):
-                yield from self._table([[c.strip() for c in m[1].split("|")] for m in self._while(r"\|(.*)\|$")])
+                yield from self._table(
+                    [[c.strip() for c in m[1].split("|")] for m in self._while(r"\|(.*)\|$")]
+                )
             elif re.fullmatch("-{3,}", text):
                 self._at += 1
                 yield "<hr>"
             else:
-                yield "<p>" + inline(" ".join(m[0] for m in self._while(r"[^#>|`\s].*|`[^`].*"))) + "</p>"
+                yield (
+                    "<p>"
+                    + inline(" ".join(m[0] for m in self._while(r"[^#>|`\s].*|`[^`].*")))
+                    + "</p>"
+                )
 
     def _list(self, indent: int, depth: int = 0) -> Iterator[str]:
         tag = "ol" if self._peek().text[0].isdigit() else "ul"
         pad = "  " * depth
         yield f"{pad}<{tag}>"
-        while (line := self._peek()) and (m := re.match(r"(?:[*-]|\d+\.) (.*)", line.text)) and line.indent >= indent:
+        while (
+            (line := self._peek())
+            and (m := re.match(r"(?:[*-]|\d+\.) (.*)", line.text))
+            and line.indent >= indent
+        ):
             if line.indent > indent:
                 yield from self._list(line.indent, depth + 1)
             else:
@@ -127,14 +144,21 @@ class Converter:
     @staticmethod
     def _table(rows):
         head, rule, *body = rows
-        align = ['' if not r.endswith(":") else ' align="right"' for r in rule]
+        align = ["" if not r.endswith(":") else ' align="right"' for r in rule]
         yield "<table>"
         for tag, row in [("th", head)] + [("td", r) for r in body]:
-            yield "<tr>" + "".join(f"<{tag}{a}>{inline(c)}</{tag}>" for a, c in zip(align, row)) + "</tr>"
+            yield (
+                "<tr>"
+                + "".join(f"<{tag}{a}>{inline(c)}</{tag}>" for a, c in zip(align, row))
+                + "</tr>"
+            )
         yield "</table>"
 
 
 converter = Converter(SOURCE)
 print(converter.convert())
 for level, title in converter.headings:
-    print("  " * level + re.sub(r"[*_`]", "", title), "#" + re.sub(r"\W+", "-", title.lower()).strip("-"))
+    print(
+        "  " * level + re.sub(r"[*_`]", "", title),
+        "#" + re.sub(r"\W+", "-", title.lower()).strip("-"),
+    )

@@ -1,10 +1,13 @@
 """Order-2 word Markov chain, seeded."""
+
 import random
 from collections import defaultdict
 
-TEXT = ("the cat sat on the mat and the cat saw the dog and the dog saw the cat and "
-        "the cat ran and the dog ran after the cat until the cat sat on the wall and "
-        "the dog sat on the mat and the day was over")
+TEXT = (
+    "the cat sat on the mat and the cat saw the dog and the dog saw the cat and "
+    "the cat ran and the dog ran after the cat until the cat sat on the wall and "
+    "the dog sat on the mat and the day was over"
+)
 
 
 class MarkovChain:
@@ -26,7 +29,7 @@ class MarkovChain:
         out = list(state)
         while len(out) < length and state in self.table:
             out.append(self.rng.choice(self.table[state]))
-            state = tuple(out[-self.order:])
+            state = tuple(out[-self.order :])
         return " ".join(out)
 
 

@@ -82,7 +82,7 @@ class Matrix:
         return result
 
     def minor(self, i: int, j: int) -> Matrix:
-        return Matrix(r[:j] + r[j + 1:] for k, r in enumerate(self._rows) if k != i)
+        return Matrix(r[:j] + r[j + 1 :] for k, r in enumerate(self._rows) if k != i)
 
     def det(self) -> Number:
         if self.shape[0] != self.shape[1]:
@@ -93,7 +93,10 @@ class Matrix:
 
     def inverse(self) -> Matrix:
         n = len(self._rows)
-        work = [[Fraction(x) for x in r] + [Fraction(int(i == j)) for j in range(n)] for i, r in enumerate(self._rows)]
+        work = [
+            [Fraction(x) for x in r] + [Fraction(int(i == j)) for j in range(n)]
+            for i, r in enumerate(self._rows)
+        ]
         for c in range(n):
             pivot = next((r for r in range(c, n) if work[r][c]), None)
             if pivot is None:
@@ -125,7 +128,13 @@ print([(fib**n)[0, 1] for n in (1, 2, 10, 50, 100)])
 a += b
 a[0, 0] = -1
 print(repr(a), a[0], a.shape)
-for bad in (lambda: a @ Matrix([[1, 2]]), lambda: a + fib, lambda: Matrix([[1], [1, 2]]), b.inverse, Matrix([[1, 2]]).det):
+for bad in (
+    lambda: a @ Matrix([[1, 2]]),
+    lambda: a + fib,
+    lambda: Matrix([[1], [1, 2]]),
+    b.inverse,
+    Matrix([[1, 2]]).det,
+):
     try:
         bad()
     except (ValueError, ZeroDivisionError) as error:

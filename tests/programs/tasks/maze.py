@@ -1,4 +1,5 @@
 """Generate a maze (seeded, depth first), solve it breadth first, draw both."""
+
 import random
 from collections import deque
 
@@ -80,4 +81,7 @@ path = maze.solve((0, 0), (11, 5))
 print(maze.draw(path))
 print(len(path), "cells on the path,", maze.dead_ends(), "dead ends")
 big = Maze(40, 40, 1)
-print(len(big.solve((0, 0), (39, 39))), sum(1 for y in range(40) for x in range(40) for _ in big.neighbours((x, y))) // 2)
+print(
+    len(big.solve((0, 0), (39, 39))),
+    sum(1 for y in range(40) for x in range(40) for _ in big.neighbours((x, y))) // 2,
+)

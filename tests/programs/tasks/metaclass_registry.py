@@ -64,7 +64,11 @@ class Kilogram(Unit):
 
 
 print(Unit.parse("12 ft").to(Metre), Metre(3.048).to(Foot), Metre, len(Unit), list(Unit))
-for bad in (lambda: Metre(1).to(Kilogram), lambda: Metre(-1), lambda: type(Unit)("Bad", (Unit,), {})):
+for bad in (
+    lambda: Metre(1).to(Kilogram),
+    lambda: Metre(-1),
+    lambda: type(Unit)("Bad", (Unit,), {}),
+):
     try:
         bad()
     except (TypeError, ValueError) as e:

@@ -1,4 +1,5 @@
 """A web-like router without a network: path patterns, middleware, errors, sessions."""
+
 from __future__ import annotations
 
 import json
@@ -53,7 +54,9 @@ class Response:
         text = self.body if isinstance(self.body, str) else json.dumps(self.body, sort_keys=True)
         data = text.encode()
         headers = {"Content-Length": str(len(data)), **self.headers}
-        head = f"HTTP/1.1 {self.status.value} {self.status.phrase}\r\n" + "".join(f"{k}: {v}\r\n" for k, v in sorted(headers.items()))
+        head = f"HTTP/1.1 {self.status.value} {self.status.phrase}\r\n" + "".join(
+            f"{k}: {v}\r\n" for k, v in sorted(headers.items())
+        )
         return head.encode() + b"\r\n" + data
 
 
@@ -67,10 +70,14 @@ class App:
     CONVERTERS = {"int": (r"\d+", int), "str": (r"[^/]+", str), "path": (r".+", str)}
 
     def __init__(self) -> None:
-        self._routes: list[tuple[str, re.Pattern[str], dict[str, Callable[[str], Any]], Handler]] = []
+        self._routes: list[
+            tuple[str, re.Pattern[str], dict[str, Callable[[str], Any]], Handler]
+        ] = []
         self._middleware: list[Callable[[Handler], Handler]] = []
 
-    def route(self, pattern: str, method: str = "GET") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def route(
+        self, pattern: str, method: str = "GET"
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         kinds: dict[str, Callable[[str], Any]] = {}
 
         def piece(m: re.Match[str]) -> str:
@@ -164,8 +171,14 @@ def search(request: Request) -> Any:
     return [i for i in items if request.query["q"][0] in items[i]["name"]]
 
 
-for raw in (b"GET /items/1 HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /items/9 HTTP/1.1\r\n\r\n".replace(b"\r\n\r\n", b"\r\nA: b\r\n\r\n"),
-            b'POST /items HTTP/1.1\r\nx-token: let me in\r\n\r\n{"name": "big lamp"}', b"POST /items HTTP/1.1\r\nA: b\r\n\r\n{}",
-            b"GET /search?q=lamp&x=1 HTTP/1.1\r\nA: b\r\n\r\n", b"GET /search HTTP/1.1\r\nA: b\r\n\r\n", b"GET /items HTTP/1.1\r\nA: b\r\n\r\n",
-            b"POST /items HTTP/1.1\r\nX-TOKEN: let me in\r\n\r\n{"):
+for raw in (
+    b"GET /items/1 HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"GET /items/9 HTTP/1.1\r\n\r\n".replace(b"\r\n\r\n", b"\r\nA: b\r\n\r\n"),
+    b'POST /items HTTP/1.1\r\nx-token: let me in\r\n\r\n{"name": "big lamp"}',
+    b"POST /items HTTP/1.1\r\nA: b\r\n\r\n{}",
+    b"GET /search?q=lamp&x=1 HTTP/1.1\r\nA: b\r\n\r\n",
+    b"GET /search HTTP/1.1\r\nA: b\r\n\r\n",
+    b"GET /items HTTP/1.1\r\nA: b\r\n\r\n",
+    b"POST /items HTTP/1.1\r\nX-TOKEN: let me in\r\n\r\n{",
+):
     print(app(raw).decode().replace("\r\n", " | "))

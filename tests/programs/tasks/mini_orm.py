@@ -1,4 +1,5 @@
 """A tiny object-relational mapper over dictionaries: descriptors, __set_name__, __init_subclass__."""
+
 from datetime import date
 
 
@@ -19,7 +20,9 @@ class Field:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        return getattr(instance, self.slot, self.default() if callable(self.default) else self.default)
+        return getattr(
+            instance, self.slot, self.default() if callable(self.default) else self.default
+        )
 
     def __set__(self, instance, value):
         value = self.clean(value)
@@ -32,17 +35,25 @@ class Field:
                 raise ValidationError(f"{self.name} is required")
             return None
         if not isinstance(value, self.kind):
-            raise ValidationError(f"{self.name} must be {self.kind.__name__}, not {type(value).__name__}")
+            raise ValidationError(
+                f"{self.name} must be {self.kind.__name__}, not {type(value).__name__}"
+            )
         if self.check and not self.check(value):
             raise ValidationError(f"{self.name}: {value!r} is not acceptable")
         return value
 
     # queries: Person.age > 30 makes a condition
     def __gt__(self, other):
-        return Condition(f"{self.name} > {other!r}", lambda o: getattr(o, self.name) is not None and getattr(o, self.name) > other)
+        return Condition(
+            f"{self.name} > {other!r}",
+            lambda o: getattr(o, self.name) is not None and getattr(o, self.name) > other,
+        )
 
     def __lt__(self, other):
-        return Condition(f"{self.name} < {other!r}", lambda o: getattr(o, self.name) is not None and getattr(o, self.name) < other)
+        return Condition(
+            f"{self.name} < {other!r}",
+            lambda o: getattr(o, self.name) is not None and getattr(o, self.name) < other,
+        )
 
     def __eq__(self, other):
         return Condition(f"{self.name} = {other!r}", lambda o: getattr(o, self.name) == other)
@@ -80,7 +91,9 @@ class Condition:
         self.text, self.test = text, test
 
     def __and__(self, other):
-        return Condition(f"({self.text} AND {other.text})", lambda o: self.test(o) and other.test(o))
+        return Condition(
+            f"({self.text} AND {other.text})", lambda o: self.test(o) and other.test(o)
+        )
 
     def __or__(self, other):
         return Condition(f"({self.text} OR {other.text})", lambda o: self.test(o) or other.test(o))
@@ -94,7 +107,9 @@ class Query:
         self.model, self.condition, self._order = model, condition, None
 
     def where(self, condition):
-        return Query(self.model, condition if self.condition is None else self.condition & condition)
+        return Query(
+            self.model, condition if self.condition is None else self.condition & condition
+        )
 
     def order_by(self, name):
         q = Query(self.model, self.condition)
@@ -102,9 +117,14 @@ class Query:
         return q
 
     def __iter__(self):
-        rows = [o for o in self.model._rows.values() if self.condition is None or self.condition.test(o)]
+        rows = [
+            o for o in self.model._rows.values() if self.condition is None or self.condition.test(o)
+        ]
         if self._order:
-            rows.sort(key=lambda o: getattr(o, self._order.lstrip("-")), reverse=self._order.startswith("-"))
+            rows.sort(
+                key=lambda o: getattr(o, self._order.lstrip("-")),
+                reverse=self._order.startswith("-"),
+            )
         return iter(rows)
 
     def __len__(self):
@@ -120,7 +140,12 @@ class Model:
 
     def __init_subclass__(cls, table=None, **kwargs):
         super().__init_subclass__(**kwargs)
-        cls._fields = {k: v for base in reversed(cls.__mro__) for k, v in vars(base).items() if isinstance(v, Field)}
+        cls._fields = {
+            k: v
+            for base in reversed(cls.__mro__)
+            for k, v in vars(base).items()
+            if isinstance(v, Field)
+        }
         cls._table = table or cls.__name__.lower() + "s"
         cls._rows, cls._next = {}, 1
         Model._registry[cls._table] = cls
@@ -151,7 +176,11 @@ class Model:
         return Query(cls)
 
     def __repr__(self):
-        return f"<{type(self).__name__} {self.id}: " + ", ".join(f"{f}={getattr(self, f)!r}" for f in self._fields) + ">"
+        return (
+            f"<{type(self).__name__} {self.id}: "
+            + ", ".join(f"{f}={getattr(self, f)!r}" for f in self._fields)
+            + ">"
+        )
 
 
 class Person(Model, table="people"):
@@ -175,8 +204,15 @@ query = Person.select().where(Person.age > 30).order_by("-age")
 print(query, len(query), [p.name for p in query])
 odd = Person.select().where(~(Person.name == "Ola") & (Person.age > 30) | (Person.age < 30))
 print(odd, [p.name for p in odd])
-for bad in (lambda: Person(age=3), lambda: Person(name=5), lambda: Person(name="x" * 13), lambda: Person(name="A", age=200),
-            lambda: Person(name="A", size=1), lambda: setattr(e, "born", "yesterday"), lambda: setattr(e, "name", None)):
+for bad in (
+    lambda: Person(age=3),
+    lambda: Person(name=5),
+    lambda: Person(name="x" * 13),
+    lambda: Person(name="A", age=200),
+    lambda: Person(name="A", size=1),
+    lambda: setattr(e, "born", "yesterday"),
+    lambda: setattr(e, "name", None),
+):
     try:
         bad()
     except (ValidationError, TypeError, ValueError) as error:

@@ -1,4 +1,5 @@
 """A mini test framework: decorators collect, parametrise, expect; the report is a text."""
+
 import traceback
 from functools import wraps
 
@@ -27,7 +28,7 @@ class Suite:
 
     def _arguments(self, function, args):
         names = function.__code__.co_varnames[: function.__code__.co_argcount]
-        return args + tuple(self._fixtures[n]() for n in names[len(args):])
+        return args + tuple(self._fixtures[n]() for n in names[len(args) :])
 
     def run(self):
         outcome = {"passed": 0, "failed": 0, "errors": 0, "skipped": 0}
@@ -41,7 +42,10 @@ class Suite:
                 except AssertionError as e:
                     word, detail = "failed", str(e) or "assertion"
                 except Exception as e:
-                    word, detail = "errors", "".join(traceback.format_exception_only(type(e), e)).strip()
+                    word, detail = (
+                        "errors",
+                        "".join(traceback.format_exception_only(type(e), e)).strip(),
+                    )
                 else:
                     word, detail = "passed", ""
             outcome[word] += 1
@@ -79,6 +83,7 @@ def xfail(function):
         except AssertionError:
             return
         raise AssertionError("was expected to fail")
+
     return inner
 
 

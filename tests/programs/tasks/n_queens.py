@@ -1,5 +1,6 @@
 # n queens, three ways
 
+
 def queens(n, cols=()):
     """Yield each placement as a tuple of columns."""
     row = len(cols)
@@ -29,7 +30,14 @@ def count_bits(n):
 
 
 from itertools import permutations
-def golf(n):return sum(len({a+b for a,b in enumerate(p)})==len({a-b for a,b in enumerate(p)})==n for p in permutations(range(n)))
+
+
+def golf(n):
+    return sum(
+        len({a + b for a, b in enumerate(p)}) == len({a - b for a, b in enumerate(p)}) == n
+        for p in permutations(range(n))
+    )
+
 
 for n in range(1, 8):
     print(n, len(list(queens(n))), count_bits(n), golf(n))

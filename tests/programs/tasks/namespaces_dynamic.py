@@ -1,4 +1,5 @@
 """A command dispatcher that looks into its own namespaces, and a few dynamic attributes."""
+
 import sys
 import types
 

@@ -1,5 +1,6 @@
 # needs: eval
 from math import *
+
 formulas = "sin(x)", "x**2/8 - 2", "exp(-x*x) * 3"
 for text in formulas:
     f = eval("lambda x: " + text)

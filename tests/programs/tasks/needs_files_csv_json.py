@@ -4,7 +4,11 @@ import json
 import os
 from pathlib import Path
 
-rows = [{"city": "Lima", "temp": 19.5}, {"city": "Oslo", "temp": -3.0}, {"city": "São Paulo", "temp": 24.25}]
+rows = [
+    {"city": "Lima", "temp": 19.5},
+    {"city": "Oslo", "temp": -3.0},
+    {"city": "São Paulo", "temp": 24.25},
+]
 
 with open("temps.csv", "w", newline="", encoding="utf-8") as f:
     writer = csv.DictWriter(f, fieldnames=["city", "temp"])
@@ -16,7 +20,9 @@ with open("temps.csv", newline="", encoding="utf-8") as f:
 print(back == rows, back[2])
 
 with open("temps.json", "w", encoding="utf-8") as f:
-    json.dump({"rows": rows, "mean": sum(r["temp"] for r in rows) / 3}, f, indent=1, ensure_ascii=False)
+    json.dump(
+        {"rows": rows, "mean": sum(r["temp"] for r in rows) / 3}, f, indent=1, ensure_ascii=False
+    )
 with open("temps.json", encoding="utf-8") as f:
     data = json.load(f)
 print(round(data["mean"], 4), len(data["rows"]))

@@ -1,5 +1,6 @@
 # needs: files
 """A notebook kept in a text file: append, search, rewrite."""
+
 NOTES = "notes.txt"
 
 

@@ -2,6 +2,7 @@
 A tiny neural network (two layers, sigmoid) trained with plain backpropagation.
 No numpy, just lists. Learns XOR.
 """
+
 import math
 import random
 
@@ -25,10 +26,12 @@ class NeuralNetwork:
         activations = [list(inputs)]
         for layer, bias in zip(self.weights, self.biases):
             previous = activations[-1]
-            activations.append([
-                self._sigmoid(sum(w * a for w, a in zip(neuron, previous)) + b)
-                for neuron, b in zip(layer, bias)
-            ])
+            activations.append(
+                [
+                    self._sigmoid(sum(w * a for w, a in zip(neuron, previous)) + b)
+                    for neuron, b in zip(layer, bias)
+                ]
+            )
         return activations
 
     def predict(self, inputs):
@@ -41,10 +44,13 @@ class NeuralNetwork:
         # backwards through the hidden layers
         for l in range(len(self.weights) - 1, 0, -1):
             layer, after = self.weights[l], deltas[0]
-            deltas.insert(0, [
-                a * (1 - a) * sum(layer[j][i] * after[j] for j in range(len(after)))
-                for i, a in enumerate(activations[l])
-            ])
+            deltas.insert(
+                0,
+                [
+                    a * (1 - a) * sum(layer[j][i] * after[j] for j in range(len(after)))
+                    for i, a in enumerate(activations[l])
+                ],
+            )
         # update
         for l, delta in enumerate(deltas):
             for j, d in enumerate(delta):
@@ -67,5 +73,7 @@ if __name__ == "__main__":
     net.train(XOR, epochs=5000)
     for x, (target,) in XOR:
         (output,) = net.predict(x)
-        print(f"{x} -> {output:.2f} (wanted {target}) {'ok' if round(output) == target else 'WRONG'}")
+        print(
+            f"{x} -> {output:.2f} (wanted {target}) {'ok' if round(output) == target else 'WRONG'}"
+        )
     print("parameters:", sum(len(n) + 1 for layer in net.weights for n in layer))

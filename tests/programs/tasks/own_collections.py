@@ -1,4 +1,5 @@
 """Dictionaries with opinions: subclasses of dict, defaultdict, Counter, UserDict, OrderedDict."""
+
 from collections import Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque
 
 

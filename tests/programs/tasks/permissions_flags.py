@@ -1,4 +1,5 @@
 """Permissions with enum flags, roles, and a decorator that checks them."""
+
 from enum import Enum, Flag, IntEnum, IntFlag, auto, unique
 from functools import wraps
 
@@ -19,7 +20,10 @@ class Mode(IntFlag):
 
     @classmethod
     def text(cls, n):
-        return "".join("".join(f.name.lower() if f & (n >> s) else "-" for f in (cls.R, cls.W, cls.X)) for s in (6, 3, 0))
+        return "".join(
+            "".join(f.name.lower() if f & (n >> s) else "-" for f in (cls.R, cls.W, cls.X))
+            for s in (6, 3, 0)
+        )
 
 
 @unique
@@ -72,7 +76,9 @@ def needs(perm):
             if missing:
                 raise Denied(f"{user.name} may not {f.__name__}: missing {missing.name}")
             return f(user, *args)
+
         return inner
+
     return decorate
 
 
@@ -98,10 +104,27 @@ for user in (User("Gus", Role.GUEST), User("Aud", Role.AUTHOR), User("Olu", Role
         except Denied as e:
             print("Denied:", e)
 
-print(Perm.EDIT, Perm.READ in Perm.EDIT, Perm.SHARE in Perm.EDIT, Perm(3) is Perm.EDIT, bool(Perm.NONE), ~Perm.READ & Perm.ALL == Perm.WRITE | Perm.SHARE)
-print([r.label for r in Role if r.can_write], Role.GUEST.value, Role["OWNER"].name, list(Role.__members__))
+print(
+    Perm.EDIT,
+    Perm.READ in Perm.EDIT,
+    Perm.SHARE in Perm.EDIT,
+    Perm(3) is Perm.EDIT,
+    bool(Perm.NONE),
+    ~Perm.READ & Perm.ALL == Perm.WRITE | Perm.SHARE,
+)
+print(
+    [r.label for r in Role if r.can_write],
+    Role.GUEST.value,
+    Role["OWNER"].name,
+    list(Role.__members__),
+)
 print(Mode.text(0o754), Mode.R | Mode.X == 5, Mode(6) & Mode.W, isinstance(Mode.R, int))
-print(Level("high"), Level(1) < Level.HIGH, f"{Level.LOW} {Level.LOW:d}", sorted(Level, reverse=True)[0] + 1)
+print(
+    Level("high"),
+    Level(1) < Level.HIGH,
+    f"{Level.LOW} {Level.LOW:d}",
+    sorted(Level, reverse=True)[0] + 1,
+)
 print(Colour.RED.value, Colour.SKY is Colour.BLUE, Colour("blue1"), repr(Colour.RED), len(Colour))
 Animal = Enum("Animal", "CAT DOG", start=5)
 print(list(Animal), Animal.DOG.value, Animal["CAT"] in Animal)

@@ -11,7 +11,9 @@ class Plugin:
             return
         cls.name = name or cls.__name__.removesuffix("Plugin").lower()
         if cls.name in Plugin.registry:
-            raise TypeError(f"plugin {cls.name!r} exists already ({Plugin.registry[cls.name].__qualname__})")
+            raise TypeError(
+                f"plugin {cls.name!r} exists already ({Plugin.registry[cls.name].__qualname__})"
+            )
         Plugin.registry[cls.name] = cls
 
     def __init__(self, host):
@@ -64,6 +66,7 @@ class Host:
                 self.commands[n] = f
             f.options = options
             return f
+
         return register
 
     def load(self, name, _chain=()):
@@ -98,7 +101,12 @@ def greet(who="you"):
 
 host.load("count")
 print(host.process("  many   small words "), host.process("more"))
-print(host.commands["words"](), host.commands["hi"]("me"), host.commands["hello"].options, sorted(host.commands))
+print(
+    host.commands["words"](),
+    host.commands["hi"]("me"),
+    host.commands["hello"].options,
+    sorted(host.commands),
+)
 
 
 class LoopA(TextPlugin, name="a"):
@@ -119,6 +127,7 @@ for name in "a", "nothing", "lazy":
     except Exception as e:
         print(type(e).__name__, "-", e)
 try:
+
     class OtherTrim(TextPlugin, name="trim"):
         pass
 except TypeError as e:

@@ -59,12 +59,23 @@ class Poly:
             rest.pop()
         return Poly(*quotient), Poly(*rest)
 
-    def __floordiv__(self, other): return divmod(self, other)[0]
-    def __mod__(self, other): return divmod(self, other)[1]
-    def __eq__(self, other): return isinstance(other, Poly) and self.c == other.c
-    def __hash__(self): return hash(self.c)
-    def __getitem__(self, i): return self.c[i] if 0 <= i < len(self.c) else 0
-    def __iter__(self): return iter(self.c)
+    def __floordiv__(self, other):
+        return divmod(self, other)[0]
+
+    def __mod__(self, other):
+        return divmod(self, other)[1]
+
+    def __eq__(self, other):
+        return isinstance(other, Poly) and self.c == other.c
+
+    def __hash__(self):
+        return hash(self.c)
+
+    def __getitem__(self, i):
+        return self.c[i] if 0 <= i < len(self.c) else 0
+
+    def __iter__(self):
+        return iter(self.c)
 
     def derivative(self):
         return Poly(*[i * a for i, a in enumerate(self.c)][1:])
@@ -92,8 +103,16 @@ class Poly:
 p = Poly(-6, 11, -6, 1)
 q = Poly(-2, 1)
 print("p =", p, "| q =", q)
-for name, r in [("p+q", p + q), ("p-q", p - q), ("p*q", p * q), ("3*q", 3 * q), ("p//q", p // q), ("p%q", p % q),
-                ("p'", p.derivative()), ("p-p", p - p)]:
+for name, r in [
+    ("p+q", p + q),
+    ("p-q", p - q),
+    ("p*q", p * q),
+    ("3*q", 3 * q),
+    ("p//q", p // q),
+    ("p%q", p % q),
+    ("p'", p.derivative()),
+    ("p-p", p - p),
+]:
     print(f"{name:5}= {r}")
 print([p(x) for x in range(5)], p == Poly.from_roots(1, 2, 3), p[3], p[9], list(q))
 print(f"sqrt 2 = {Poly(-2, 0, 1).newton(1.0):.10f}")

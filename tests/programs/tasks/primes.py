@@ -1,13 +1,15 @@
 from itertools import count, islice, takewhile
 import random
 
+
 def sieve(n):
     marks = bytearray([1]) * (n + 1)
     marks[:2] = b"\0\0"
-    for i in range(2, int(n ** .5) + 1):
+    for i in range(2, int(n**0.5) + 1):
         if marks[i]:
-            marks[i*i::i] = bytes(len(range(i*i, n + 1, i)))
+            marks[i * i :: i] = bytes(len(range(i * i, n + 1, i)))
     return [i for i, m in enumerate(marks) if m]
+
 
 def endless():
     """Incremental sieve of a dictionary of multiples."""
@@ -23,10 +25,12 @@ def endless():
                 m += p
             multiples[m] = p
 
+
 def functional(numbers):
     p = next(numbers)
     yield p
     yield from functional(filter(lambda n, p=p: n % p, numbers))
+
 
 def miller_rabin(n, witnesses=(2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)):
     if n < 2:
@@ -50,10 +54,12 @@ def miller_rabin(n, witnesses=(2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)):
             return False
     return True
 
+
 def pollard(n, rng):
     if n % 2 == 0:
         return 2
     from math import gcd
+
     while True:
         c = rng.randrange(1, n)
         x = y = rng.randrange(n)
@@ -66,11 +72,15 @@ def pollard(n, rng):
         if d != n:
             return d
 
+
 def factor(n, rng=random.Random(1)):
-    if n == 1: return []
-    if miller_rabin(n): return [n]
+    if n == 1:
+        return []
+    if miller_rabin(n):
+        return [n]
     d = pollard(n, rng)
     return sorted(factor(d) + factor(n // d))
+
 
 print(sieve(50))
 print(len(sieve(100_000)), sum(sieve(10_000)))

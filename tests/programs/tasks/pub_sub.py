@@ -1,4 +1,5 @@
 """Publish and subscribe with wildcards, priorities and unsubscribe handles."""
+
 from __future__ import annotations
 
 import fnmatch
@@ -37,7 +38,12 @@ class EventBus:
     def publish(self, topic: str, /, **data: Any) -> int:
         if topic in self._muted:
             return 0
-        entries = sorted(e[:2] + (e[2],) for p, es in self._handlers.items() if fnmatch.fnmatchcase(topic, p) for e in es)
+        entries = sorted(
+            e[:2] + (e[2],)
+            for p, es in self._handlers.items()
+            if fnmatch.fnmatchcase(topic, p)
+            for e in es
+        )
         delivered = 0
         for *_, handler in entries:
             try:
@@ -90,7 +96,11 @@ class Counter:
 
 counter = Counter()
 cancel = bus.subscribe("*", counter.on_event, priority=-5)
-for topic, data in [("order.created", {"amount": 5}), ("order.created", {"amount": 0}), ("user.left", {})]:
+for topic, data in [
+    ("order.created", {"amount": 5}),
+    ("order.created", {"amount": 0}),
+    ("user.left", {}),
+]:
     print(topic, "->", bus.publish(topic, **data))
 with bus.muted("order.paid") as b:
     print("muted:", b.publish("order.paid"), b is bus)

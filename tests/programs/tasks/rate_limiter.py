@@ -1,4 +1,5 @@
 """Token bucket and sliding window limiters with an injected clock."""
+
 from __future__ import annotations
 
 from collections import deque
@@ -89,9 +90,13 @@ def limited(limiter: Limiter) -> Callable[[Callable[..., str]], Callable[..., st
 
 clock = FakeClock()
 bucket = TokenBucket(rate=2, capacity=5, clock=clock)
-print("burst ", "".join(".x"[not bucket.allow()] for _ in range(8)), f"wait {bucket.wait_time():.2f}s")
+print(
+    "burst ", "".join(".x"[not bucket.allow()] for _ in range(8)), f"wait {bucket.wait_time():.2f}s"
+)
 clock.advance(1.25)
-print("later ", "".join(".x"[not bucket.allow()] for _ in range(4)), f"wait {bucket.wait_time():.2f}s")
+print(
+    "later ", "".join(".x"[not bucket.allow()] for _ in range(4)), f"wait {bucket.wait_time():.2f}s"
+)
 clock.advance(60)
 print("rested", bucket.allow(5), bucket.allow(), bucket)
 

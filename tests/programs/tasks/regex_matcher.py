@@ -1,4 +1,5 @@
 """A backtracking matcher for . * + ? ^ $ [] () | written with closures, compared with re."""
+
 import re
 from typing import Callable, Iterator
 
@@ -13,6 +14,7 @@ def literal(test):
     def match(s, i):
         if i < len(s) and test(s[i]):
             yield i + 1
+
     return match
 
 
@@ -28,6 +30,7 @@ def alt(a: Matcher, b: Matcher) -> Matcher:
     def match(s, i):
         yield from a(s, i)
         yield from b(s, i)
+
     return match
 
 
@@ -37,6 +40,7 @@ def star(a: Matcher) -> Matcher:
             if j > i:
                 yield from match(s, j)
         yield i
+
     return match
 
 
@@ -111,7 +115,7 @@ class Compiler:
             if not self.peek:
                 raise RegexSyntaxError("missing ]")
             a = self.eat()
-            if self.peek == "-" and self.p[self.i + 1:self.i + 2] not in ("", "]"):
+            if self.peek == "-" and self.p[self.i + 1 : self.i + 2] not in ("", "]"):
                 self.eat()
                 chars.update(map(chr, range(ord(a), ord(self.eat()) + 1)))
             else:
@@ -129,9 +133,19 @@ def search(pattern, text):
 
 
 CASES = [
-    ("a*b", "xaaab"), ("colou?r", "the color"), ("^ab+c$", "abbbc"), ("(a|b)*c", "ababc"), ("[a-f0-9]+", "zz9f0q"),
-    ("[^ ]+ing", "we are singing"), (r"\d+\.\d", "pi 3.14"), ("x|yz|", "yz"), ("(a*)*b", "aaa"), ("^$", ""),
-    ("h.llo", "hallo hello"), ("(foo|foobar)baz", "foobarbaz"), (r"\w+@\w+", "mail me@home now"),
+    ("a*b", "xaaab"),
+    ("colou?r", "the color"),
+    ("^ab+c$", "abbbc"),
+    ("(a|b)*c", "ababc"),
+    ("[a-f0-9]+", "zz9f0q"),
+    ("[^ ]+ing", "we are singing"),
+    (r"\d+\.\d", "pi 3.14"),
+    ("x|yz|", "yz"),
+    ("(a*)*b", "aaa"),
+    ("^$", ""),
+    ("h.llo", "hallo hello"),
+    ("(foo|foobar)baz", "foobarbaz"),
+    (r"\w+@\w+", "mail me@home now"),
 ]
 for pattern, text in CASES:
     ours = search(pattern, text)

@@ -1,5 +1,14 @@
 """Context managers of every kind, and the order in which they clean up."""
-from contextlib import AbstractContextManager, ContextDecorator, ExitStack, closing, contextmanager, nullcontext, suppress
+
+from contextlib import (
+    AbstractContextManager,
+    ContextDecorator,
+    ExitStack,
+    closing,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 
 depth = 0
 

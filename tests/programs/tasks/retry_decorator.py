@@ -3,7 +3,17 @@ import random
 import time
 
 
-def retry(exceptions=Exception, *, tries=3, delay=1.0, backoff=2.0, jitter=0.0, sleep=time.sleep, rng=random, on_retry=None):
+def retry(
+    exceptions=Exception,
+    *,
+    tries=3,
+    delay=1.0,
+    backoff=2.0,
+    jitter=0.0,
+    sleep=time.sleep,
+    rng=random,
+    on_retry=None,
+):
     """Call the function again when it raises one of the exceptions.
 
     delay grows by the factor backoff; sleep can be replaced in tests.
@@ -30,8 +40,10 @@ def retry(exceptions=Exception, *, tries=3, delay=1.0, backoff=2.0, jitter=0.0, 
                 else:
                     wrapper.calls += 1
                     return result
+
         wrapper.calls = wrapper.failures = 0
         return wrapper
+
     return decorator
 
 
@@ -43,7 +55,9 @@ class Flaky:
     def __init__(self, failures):
         self.left = failures
 
-    @retry(ConnectionError, tries=4, delay=0.5, sleep=slept.append, on_retry=lambda *a: log.append(a))
+    @retry(
+        ConnectionError, tries=4, delay=0.5, sleep=slept.append, on_retry=lambda *a: log.append(a)
+    )
     def fetch(self, what, *, loud=False):
         """Fetch something over a bad line."""
         if self.left:
@@ -64,7 +78,9 @@ for name, attempt, exc in log[:3]:
     print(name, attempt, type(exc).__name__, exc)
 
 
-@retry((KeyError, ValueError), jitter=1, sleep=lambda s: print(f"sleep {s:.3f}"), rng=random.Random(3))
+@retry(
+    (KeyError, ValueError), jitter=1, sleep=lambda s: print(f"sleep {s:.3f}"), rng=random.Random(3)
+)
 def parse(text, table={"one": 1}):
     if text in table:
         return table[text]

@@ -1,5 +1,10 @@
-pairs = list(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-                 "M CM D CD C XC L XL X IX V IV I".split()))
+pairs = list(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        "M CM D CD C XC L XL X IX V IV I".split(),
+    )
+)
+
 
 def to_roman(n):
     if not 0 < n < 4000:
@@ -11,6 +16,7 @@ def to_roman(n):
             n -= value
     return s
 
+
 def from_roman(s):
     values = dict(I=1, V=5, X=10, L=50, C=100, D=500, M=1000)
     total = 0
@@ -20,6 +26,7 @@ def from_roman(s):
     if to_roman(total) != s:
         raise ValueError(s + " is not well formed")
     return total
+
 
 for year in (1, 4, 9, 14, 40, 90, 400, 1066, 1453, 1789, 1945, 1999, 2024, 3999):
     print("%5d  %s" % (year, to_roman(year)))

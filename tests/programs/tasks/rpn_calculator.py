@@ -1,8 +1,18 @@
 import math, operator as op
 
-OPS = {"+": op.add, "-": op.sub, "*": op.mul, "/": op.truediv, "^": op.pow, "%": op.mod,
-       "//": op.floordiv, "max": max, "hypot": math.hypot}
+OPS = {
+    "+": op.add,
+    "-": op.sub,
+    "*": op.mul,
+    "/": op.truediv,
+    "^": op.pow,
+    "%": op.mod,
+    "//": op.floordiv,
+    "max": max,
+    "hypot": math.hypot,
+}
 ONE = {"neg": op.neg, "sqrt": math.sqrt, "!": lambda n: math.factorial(int(n)), "abs": abs}
+
 
 def rpn(text, trace=False):
     stack = []
@@ -24,8 +34,19 @@ def rpn(text, trace=False):
         raise ValueError("left on the stack: %r" % stack)
     return stack[0]
 
+
 rpn("3 4 2 * 1 5 - 2 3 ^ ^ / +", trace=True)
-for e in "2 3 +", "5 dup *", "1 2 swap -", "10 3 //", "9 sqrt", "5 !", "3 4 hypot", "2 0.5 ^", "1 neg abs":
+for e in (
+    "2 3 +",
+    "5 dup *",
+    "1 2 swap -",
+    "10 3 //",
+    "9 sqrt",
+    "5 !",
+    "3 4 hypot",
+    "2 0.5 ^",
+    "1 neg abs",
+):
     print(e, "=", rpn(e))
 for e in "1 +", "1 0 /", "1 2", "x":
     try:

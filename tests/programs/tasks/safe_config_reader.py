@@ -1,4 +1,5 @@
 """Settings from several texts: literals, TOML and overrides, layered with ChainMap."""
+
 import ast
 import tomllib
 from collections import ChainMap
@@ -38,7 +39,12 @@ for line in LITERALS.splitlines():
 print(settings)
 
 data = tomllib.loads(TOML)
-print(data["title"], data["server"]["port"] + 1, data["server"]["tls"]["since"].year, [u["name"] for u in data["user"]])
+print(
+    data["title"],
+    data["server"]["port"] + 1,
+    data["server"]["tls"]["since"].year,
+    [u["name"] for u in data["user"]],
+)
 try:
     tomllib.loads("a = ")
 except tomllib.TOMLDecodeError as e:
@@ -47,7 +53,12 @@ except tomllib.TOMLDecodeError as e:
 defaults = MappingProxyType({"colour": "red", "port": 80})
 chain = ChainMap({}, {"port": 8080}, defaults)
 chain["colour"] = "blue"
-print(dict(sorted(chain.items())), chain.maps[0], chain.parents["colour"], chain.new_child({"x": 1})["x"])
+print(
+    dict(sorted(chain.items())),
+    chain.maps[0],
+    chain.parents["colour"],
+    chain.new_child({"x": 1})["x"],
+)
 try:
     defaults["port"] = 1
 except TypeError as e:

@@ -1,4 +1,5 @@
 """Three scheduling problems: intervals, deadlines, and workers with dependent jobs."""
+
 import heapq
 from bisect import bisect_right
 from collections import namedtuple
@@ -66,8 +67,15 @@ for name, (deadline, profit) in sorted(jobs.items(), key=lambda j: -j[1][1]):
             break
 print("days:", dict(sorted(slots.items())), "profit", sum(jobs[j][1] for j in slots.values()))
 
-TASKS = {"dig": (3, []), "pour": (2, ["dig"]), "frame": (4, ["pour"]), "roof": (3, ["frame"]), "pipes": (2, ["dig"]),
-         "wires": (2, ["frame"]), "paint": (1, ["roof", "wires", "pipes"])}
+TASKS = {
+    "dig": (3, []),
+    "pour": (2, ["dig"]),
+    "frame": (4, ["pour"]),
+    "roof": (3, ["frame"]),
+    "pipes": (2, ["dig"]),
+    "wires": (2, ["frame"]),
+    "paint": (1, ["roof", "wires", "pipes"]),
+}
 
 
 def simulate(tasks, workers):

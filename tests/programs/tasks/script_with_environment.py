@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """A deployment helper that reads its settings from the environment, with defaults."""
+
 import os
 import platform
 import sys
@@ -18,10 +19,13 @@ def log(*parts, level="INFO", file=sys.stdout):
 
 def plan(version, hosts):
     for host in hosts:
-        yield host, [
-            f"mkdir -p {os.path.join(ROOT, 'releases', version)}",
-            f"ln -sfn {os.path.normpath(os.path.join(ROOT, 'releases', '..', 'current'))}",
-        ]
+        yield (
+            host,
+            [
+                f"mkdir -p {os.path.join(ROOT, 'releases', version)}",
+                f"ln -sfn {os.path.normpath(os.path.join(ROOT, 'releases', '..', 'current'))}",
+            ],
+        )
 
 
 def main(argv=None):
@@ -44,8 +48,18 @@ def main(argv=None):
 if __name__ == "__main__":
     print("exit", main(["v1.2.0", "web1", "web2"]))
     print("exit", main([]))
-    print(os.path.splitext("a/b/report.tar.gz"), os.path.basename("/x/y.txt"), os.path.dirname("/x/y.txt"), os.linesep == "\n")
-    print(isinstance(platform.python_version(), str), sys.version_info >= (3, 11), sys.version_info.major, len(sys.argv))
+    print(
+        os.path.splitext("a/b/report.tar.gz"),
+        os.path.basename("/x/y.txt"),
+        os.path.dirname("/x/y.txt"),
+        os.linesep == "\n",
+    )
+    print(
+        isinstance(platform.python_version(), str),
+        sys.version_info >= (3, 11),
+        sys.version_info.major,
+        len(sys.argv),
+    )
     try:
         os.environ["FLAME_TEST_NOT_SET"]
     except KeyError as e:

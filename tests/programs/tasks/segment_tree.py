@@ -47,12 +47,15 @@ class SegmentTree(Generic[T]):
 
 
 class Fenwick:
-    def __init__(self, n): self.t = [0] * (n + 1)
+    def __init__(self, n):
+        self.t = [0] * (n + 1)
+
     def add(self, i, x):
         i += 1
         while i < len(self.t):
             self.t[i] += x
             i += i & -i
+
     def total(self, i):
         s = 0
         while i:

@@ -1,4 +1,5 @@
 """Containers that behave like the built-in ones: slices, views, iteration, comparison."""
+
 from collections.abc import Iterator, MutableSequence, Sequence, Set
 from functools import total_ordering
 from operator import index
@@ -112,10 +113,23 @@ class Old:
 
 
 s = Span("a", "h")
-print(len(s), s[0], s[-1], s[2:5], s[::-3], "c" in s, "z" in s, s.index("d"), s.count("a"), list(reversed(s))[:2])
+print(
+    len(s),
+    s[0],
+    s[-1],
+    s[2:5],
+    s[::-3],
+    "c" in s,
+    "z" in s,
+    s.index("d"),
+    s.count("a"),
+    list(reversed(s))[:2],
+)
 print(s == Span("a", "h"), s < Span("b", "c"), s >= Span("a", "c"), s, max(s), "".join(s), s[True])
 first, *middle, last = s
-print(first, middle, last, dict(enumerate(s[:2])), list(zip(s, range(2))), sorted(s, reverse=True)[:3])
+print(
+    first, middle, last, dict(enumerate(s[:2])), list(zip(s, range(2))), sorted(s, reverse=True)[:3]
+)
 sparse = SparseList(5)
 sparse[1], sparse[-1] = 7, 9
 sparse.append(3)
@@ -127,11 +141,19 @@ sparse += [8]
 sparse.remove(9)
 sparse.reverse()
 print(list(sparse), sum(sparse))
-print(list(Countdown(4)), sum(Countdown(3)), next(Countdown(0), "empty"), iter(c := Countdown(2)) is c)
+print(
+    list(Countdown(4)), sum(Countdown(3)), next(Countdown(0), "empty"), iter(c := Countdown(2)) is c
+)
 a, b = BitSet([1, 3, 5, 64]), BitSet(range(4))
 print(a & b, a | b, a - b, a ^ b, a <= b, a.isdisjoint([2]), b == {0, 1, 2, 3}, BitSet() < a)
 print(list(Old()), 9 in Old(), dict(zip("abc", Old())), [*Old()][-1])
-for bad in (lambda: s[10], lambda: s["x"], lambda: hash(s), lambda: sparse[99], lambda: next(Countdown(0))):
+for bad in (
+    lambda: s[10],
+    lambda: s["x"],
+    lambda: hash(s),
+    lambda: sparse[99],
+    lambda: next(Countdown(0)),
+):
     try:
         bad()
     except Exception as e:

@@ -1,4 +1,5 @@
 """Signed tokens, password hashes and a hash chain; everything with fixed salts and clocks."""
+
 import base64
 import hashlib
 import hmac
@@ -51,7 +52,9 @@ class Block:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(repr((self.index, self.data, self.previous, self.nonce)).encode()).hexdigest()
+        return hashlib.sha256(
+            repr((self.index, self.data, self.previous, self.nonce)).encode()
+        ).hexdigest()
 
 
 def mine(index, data, previous, zeros="00"):
@@ -64,20 +67,37 @@ def mine(index, data, previous, zeros="00"):
 token = sign({"user": "ann", "exp": 1000})
 print(token)
 print(verify(token, 999))
-for bad, now in ((token, 1001), (token[:-2] + "xx", 1), ("a.b", 1), (sign({"user": "eve"}, b"other"), 1)):
+for bad, now in (
+    (token, 1001),
+    (token[:-2] + "xx", 1),
+    ("a.b", 1),
+    (sign({"user": "eve"}, b"other"), 1),
+):
     try:
         verify(bad, now)
     except BadToken as e:
         print("BadToken:", e)
 stored = hashlib.pbkdf2_hmac("sha256", b"open sesame", b"salt" * 4, 1000)
-print(stored.hex()[:32], hmac.compare_digest(stored, hashlib.pbkdf2_hmac("sha256", b"open sesame", b"salt" * 4, 1000)))
+print(
+    stored.hex()[:32],
+    hmac.compare_digest(stored, hashlib.pbkdf2_hmac("sha256", b"open sesame", b"salt" * 4, 1000)),
+)
 for name in ("md5", "sha1", "sha512", "blake2b", "sha3_256"):
     print(f"{name:<9}{hashlib.new(name, b'flame').hexdigest()[:24]}")
 h = hashlib.sha256()
 for part in (b"fla", b"me"):
     h.update(part)
-print(h.hexdigest() == hashlib.sha256(b"flame").hexdigest(), h.digest_size, h.name, h.copy().digest() == h.digest())
-print(uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org"), uuid.UUID(int=5).hex, uuid.UUID("{00000000-0000-0000-0000-00000000000a}").int)
+print(
+    h.hexdigest() == hashlib.sha256(b"flame").hexdigest(),
+    h.digest_size,
+    h.name,
+    h.copy().digest() == h.digest(),
+)
+print(
+    uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org"),
+    uuid.UUID(int=5).hex,
+    uuid.UUID("{00000000-0000-0000-0000-00000000000a}").int,
+)
 chain, previous = [], "0" * 64
 for i, data in enumerate(["genesis", "ann pays bo 5", "bo pays cy 2"]):
     chain.append(mine(i, data, previous))

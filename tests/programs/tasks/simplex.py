@@ -2,6 +2,7 @@
 
 A bakery has flour, butter and oven hours; which mix of loaves, tarts and rolls earns most?
 """
+
 from fractions import Fraction as F
 
 PRODUCTS = ["loaf", "tart", "rolls"]
@@ -43,7 +44,7 @@ def simplex(constraints, limits, profit, log=print):
     for r, v in enumerate(basis):
         if v < n:
             solution[v] = table[r][-1]
-    prices = table[-1][n:n + m]
+    prices = table[-1][n : n + m]
     return solution, table[-1][-1], prices
 
 

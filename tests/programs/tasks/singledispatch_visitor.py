@@ -1,4 +1,5 @@
 """Expression trees with three kinds of dispatch: singledispatch, visitor methods by name, match."""
+
 from dataclasses import dataclass
 from functools import cached_property, partialmethod, singledispatch, singledispatchmethod
 from typing import Union

@@ -1,4 +1,5 @@
 """Orders in an in-memory SQLite database."""
+
 import sqlite3
 from contextlib import closing
 
@@ -11,7 +12,10 @@ with closing(sqlite3.connect(":memory:")) as db:
         """
     )
     with db:
-        db.executemany("insert into customer (name, city) values (?, ?)", [("Ann", "Oslo"), ("Bo", "Lima"), ("Cy", "Oslo")])
+        db.executemany(
+            "insert into customer (name, city) values (?, ?)",
+            [("Ann", "Oslo"), ("Bo", "Lima"), ("Cy", "Oslo")],
+        )
         db.executemany(
             "insert into purchase (customer, amount, day) values (:c, :a, :d)",
             [{"c": 1 + i % 3, "a": 10.5 * i, "d": f"2024-01-{i:02}"} for i in range(1, 9)],

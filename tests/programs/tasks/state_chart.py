@@ -1,4 +1,5 @@
 """A hierarchical state chart of a kitchen timer, described as nested dictionaries."""
+
 CHART = {
     "initial": "off",
     "states": {
@@ -8,8 +9,20 @@ CHART = {
             "entry": "beep",
             "on": {"power": "off", "tick": None},
             "states": {
-                "idle": {"on": {"set": ("idle", "add_minute"), "start": [("running", None, "has_time"), ("idle", "complain")]}},
-                "running": {"entry": "motor_on", "exit": "motor_off", "on": {"tick": [("ringing", "count", "last_minute"), ("running", "count")], "pause": "idle"}},
+                "idle": {
+                    "on": {
+                        "set": ("idle", "add_minute"),
+                        "start": [("running", None, "has_time"), ("idle", "complain")],
+                    }
+                },
+                "running": {
+                    "entry": "motor_on",
+                    "exit": "motor_off",
+                    "on": {
+                        "tick": [("ringing", "count", "last_minute"), ("running", "count")],
+                        "pause": "idle",
+                    },
+                },
                 "ringing": {"entry": "ring", "on": {"*": "idle"}},
             },
         },
@@ -59,7 +72,9 @@ class Chart:
             for candidate in rule if isinstance(rule, list) else [rule]:
                 if candidate is None:
                     return self
-                target, action, guard = (candidate if isinstance(candidate, tuple) else (candidate,)) + (None, None)[: 3 - (len(candidate) if isinstance(candidate, tuple) else 1)]
+                target, action, guard = (
+                    candidate if isinstance(candidate, tuple) else (candidate,)
+                ) + (None, None)[: 3 - (len(candidate) if isinstance(candidate, tuple) else 1)]
                 if guard and not getattr(self.actions, guard)():
                     continue
                 self._do(action)
@@ -77,20 +92,40 @@ class Chart:
 
 class Timer:
     minutes = 0
-    def beep(self): print("  *beep*")
-    def ring(self): print("  RING RING")
-    def motor_on(self): print("  brrr")
-    def motor_off(self): print("  (silence)")
-    def add_minute(self): self.minutes += 1
-    def count(self): self.minutes -= 1
-    def complain(self): print("  no time set!")
-    def has_time(self): return self.minutes > 0
-    def last_minute(self): return self.minutes == 1
+
+    def beep(self):
+        print("  *beep*")
+
+    def ring(self):
+        print("  RING RING")
+
+    def motor_on(self):
+        print("  brrr")
+
+    def motor_off(self):
+        print("  (silence)")
+
+    def add_minute(self):
+        self.minutes += 1
+
+    def count(self):
+        self.minutes -= 1
+
+    def complain(self):
+        print("  no time set!")
+
+    def has_time(self):
+        return self.minutes > 0
+
+    def last_minute(self):
+        return self.minutes == 1
 
 
 timer = Timer()
 chart = Chart(CHART, timer)
-for event in "set power start set set start tick pause start tick tick set start pause power tick".split():
+for (
+    event
+) in "set power start set set start tick pause start tick tick set start pause power tick".split():
     before = chart.state
     chart.send(event)
     print(f"{event:>6}: {before} -> {chart.state} [{timer.minutes}]")

@@ -1,5 +1,6 @@
 # -*- coding: utf-8 -*-
 """Bank card session as a state machine; transitions declared with a decorator."""
+
 from enum import Enum
 from functools import wraps
 
@@ -34,8 +35,10 @@ def transition(*sources, **kw):
             if new is not None:
                 self._move(new, method.__name__)
             return self
+
         inner.sources = sources
         return inner
+
     return decorate
 
 

@@ -1,9 +1,31 @@
 """Summary statistics, histogram and box plot of a list of reaction times."""
+
 import math
 import statistics
 from collections import Counter
 
-times = [312, 298, 305, 410, 287, 333, 301, 295, 340, 620, 309, 318, 291, 305, 327, 350, 305, 299, 288, 410]
+times = [
+    312,
+    298,
+    305,
+    410,
+    287,
+    333,
+    301,
+    295,
+    340,
+    620,
+    309,
+    318,
+    291,
+    305,
+    327,
+    350,
+    305,
+    299,
+    288,
+    410,
+]
 
 
 def quantile(values, q):
@@ -46,7 +68,9 @@ trimmed = [t for t in times if t not in outliers]
 half = 1.96 * statistics.stdev(trimmed) / math.sqrt(len(trimmed))
 print(f"95% interval without them: {statistics.fmean(trimmed):.1f} +- {half:.1f}")
 normal = statistics.NormalDist.from_samples(trimmed)
-print(f"share below 300 if normal: {normal.cdf(300):.3f}; z of 340: {normal.zscore(340):.2f}; 90%: {normal.inv_cdf(0.9):.1f}")
+print(
+    f"share below 300 if normal: {normal.cdf(300):.3f}; z of 340: {normal.zscore(340):.2f}; 90%: {normal.inv_cdf(0.9):.1f}"
+)
 try:
     statistics.mean([])
 except statistics.StatisticsError as e:

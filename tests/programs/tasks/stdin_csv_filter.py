@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """A filter in the Unix way: reads a table on standard input, writes a shorter one."""
+
 import sys
 
 header = sys.stdin.readline().rstrip("\n").split(",")

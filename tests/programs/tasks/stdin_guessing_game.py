@@ -1,5 +1,6 @@
 import random
 
+
 def ask(prompt, low, high):
     while True:
         text = input(prompt)
@@ -11,6 +12,7 @@ def ask(prompt, low, high):
             print("Between", low, "and", high, "please.")
         else:
             return int(text)
+
 
 def game(rng, low=1, high=50, tries=6):
     secret = rng.randint(low, high)
@@ -25,6 +27,7 @@ def game(rng, low=1, high=50, tries=6):
         print("Too", "high" if guess > secret else "low")
     print("It was", secret)
     return False
+
 
 name = input("What is your name? ")
 print("Hello, " + name.title() + "!")

@@ -1,4 +1,5 @@
 """Sudoku with bit masks: fill in what is forced, then guess where the choice is smallest."""
+
 from __future__ import annotations
 
 from typing import Iterator, List, Optional
@@ -104,8 +105,11 @@ class Board:
         for r in range(9):
             if r and r % 3 == 0:
                 rows.append("------+-------+------")
-            cells = [str(next(digits(m))) if m.bit_count() == 1 else "." for m in self._masks[r * 9:r * 9 + 9]]
-            rows.append(" | ".join(" ".join(cells[i:i + 3]) for i in (0, 3, 6)))
+            cells = [
+                str(next(digits(m))) if m.bit_count() == 1 else "."
+                for m in self._masks[r * 9 : r * 9 + 9]
+            ]
+            rows.append(" | ".join(" ".join(cells[i : i + 3]) for i in (0, 3, 6)))
         return "\n".join(rows)
 
 

@@ -156,7 +156,14 @@ page = Template("""\
 {% for g in guests %}{{ loop.index }}. {{ g.greeting }}: {% if g.seats %}{{ g.seats.0 }} of {{ g.seats|length }} ({{ g.seats|join:' ' }}){% else %}no seat{% endif %}{% if not loop.last %};{% endif %}
 {% empty %}nobody
 {% endfor %}Total {{ order.price|money:'GBP' }} {{ order.note|default:'-' }} {{ raw|safe }} {{ raw }}""")
-print(page.render(title="Feast", guests=[Guest("Ann & Co", ["A1", "A2"]), Guest("<Bob>", [])], order={"price": 1234.5, "note": None}, raw="<br>"))
+print(
+    page.render(
+        title="Feast",
+        guests=[Guest("Ann & Co", ["A1", "A2"]), Guest("<Bob>", [])],
+        order={"price": 1234.5, "note": None},
+        raw="<br>",
+    )
+)
 print(page.render(title="x", guests=[], order={"price": 0}, raw=""))
 for bad in ("{% for x in y %}", "{{ a|nope }}", "{% wat %}", "{{ missing.name }}"):
     try:

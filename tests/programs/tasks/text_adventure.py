@@ -1,13 +1,36 @@
 """A text adventure driven by a list of commands."""
+
 import shlex
 import textwrap
 
 WORLD = {
-    "cellar": {"text": "A damp cellar. It smells of apples and old rope.", "exits": {"up": "kitchen"}, "items": ["rope", "apple"]},
-    "kitchen": {"text": "A kitchen with a cold stove and one narrow window to the garden.", "exits": {"down": "cellar", "east": "garden"}, "items": ["lamp"]},
-    "garden": {"text": "A garden gone wild. A well stands in the middle; something glitters at the bottom of it.", "exits": {"west": "kitchen"}, "items": []},
+    "cellar": {
+        "text": "A damp cellar. It smells of apples and old rope.",
+        "exits": {"up": "kitchen"},
+        "items": ["rope", "apple"],
+    },
+    "kitchen": {
+        "text": "A kitchen with a cold stove and one narrow window to the garden.",
+        "exits": {"down": "cellar", "east": "garden"},
+        "items": ["lamp"],
+    },
+    "garden": {
+        "text": "A garden gone wild. A well stands in the middle; something glitters at the bottom of it.",
+        "exits": {"west": "kitchen"},
+        "items": [],
+    },
 }
-SHORT = {"n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down", "i": "inventory", "l": "look", "x": "examine"}
+SHORT = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "u": "up",
+    "d": "down",
+    "i": "inventory",
+    "l": "look",
+    "x": "examine",
+}
 
 
 class GameOver(Exception):
@@ -105,8 +128,24 @@ class Game:
         raise GameOver("You give up")
 
 
-Game(WORLD, "cellar").play(["take all", "i", "dance", "north", "u", "take", "take stove", "take the lamp", "", "e",
-                            "use rope on well", "light lamp", 'use "rope" on the well', "never reached"])
+Game(WORLD, "cellar").play(
+    [
+        "take all",
+        "i",
+        "dance",
+        "north",
+        "u",
+        "take",
+        "take stove",
+        "take the lamp",
+        "",
+        "e",
+        "use rope on well",
+        "light lamp",
+        'use "rope" on the well',
+        "never reached",
+    ]
+)
 print()
 Game(WORLD, "garden").play(["w", "drop crown", "quit"])
 print(sorted(name[3:] for name in dir(Game) if name.startswith("do_")))

@@ -1,4 +1,5 @@
 """Wrap, justify and centre a paragraph, greedily by hand and with textwrap."""
+
 import textwrap
 
 TEXT = """
@@ -42,7 +43,7 @@ def balanced(words, width):
                 best[j], cut[j] = best[i] + slack, i
     lines, j = [], len(words)
     while j:
-        lines.insert(0, " ".join(words[cut[j]:j]))
+        lines.insert(0, " ".join(words[cut[j] : j]))
         j = cut[j]
     return lines
 

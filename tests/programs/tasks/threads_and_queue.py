@@ -1,4 +1,5 @@
 """Producers and consumers with threads, a lock, a queue and a pool; results are sorted at the end."""
+
 import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -35,7 +36,10 @@ def consumer(q, out, counter, producers):
 
 q = queue.Queue(maxsize=4)
 out, counter = [], Counter()
-threads = [threading.Thread(target=producer, args=(q, name, range(k)), name=name) for name, k in (("a", 5), ("b", 3))]
+threads = [
+    threading.Thread(target=producer, args=(q, name, range(k)), name=name)
+    for name, k in (("a", 5), ("b", 3))
+]
 threads.append(threading.Thread(target=consumer, args=(q, out, counter, 2), daemon=True))
 for t in threads:
     t.start()

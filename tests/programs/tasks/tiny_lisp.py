@@ -1,4 +1,5 @@
 """A small Lisp: reader, evaluator with lexical scope, macros of the usual kind, tail calls."""
+
 import math
 import operator as op
 from functools import reduce
@@ -26,13 +27,15 @@ class Scope:
             scope = scope._above
         raise LispError(f"unbound: {name}")
 
-    def lookup(self, name): return self._holder(name)[name]
+    def lookup(self, name):
+        return self._holder(name)[name]
 
     def define(self, name, value):
         self._here[name] = value
         return name
 
-    def assign(self, name, value): self._holder(name)[name] = value
+    def assign(self, name, value):
+        self._holder(name)[name] = value
 
 
 class Lambda:
@@ -42,7 +45,7 @@ class Lambda:
     def bind(self, args):
         if "." in self.params:
             i = self.params.index(".")
-            names, values = self.params[:i] + self.params[i + 1:], args[:i] + [args[i:]]
+            names, values = self.params[:i] + self.params[i + 1 :], args[:i] + [args[i:]]
         else:
             names, values = self.params, args
         if len(names) != len(values):
@@ -125,14 +128,31 @@ def show(x):
     return f'"{x}"'
 
 
-GLOBAL = Scope({
-    "+": lambda *a: sum(a), "*": lambda *a: reduce(op.mul, a, 1), "/": op.truediv,
-    "-": lambda a, *b: a - sum(b) if b else -a, "=": op.eq, "<": op.lt, ">": op.gt, "mod": op.mod,
-    "car": lambda x: x[0], "cdr": lambda x: x[1:], "cons": lambda a, b: [a] + b, "list": lambda *a: list(a),
-    "null?": lambda x: x == [], "not": op.not_, "length": len, "sqrt": math.sqrt, "append": lambda *a: sum(a, []),
-    "display": lambda *a: print(*(x if isinstance(x, str) else show(x) for x in a)),
-    "map": lambda f, xs: [f(x) for x in xs], "apply": lambda f, xs: f(*xs), "string-append": lambda *a: "".join(a),
-})
+GLOBAL = Scope(
+    {
+        "+": lambda *a: sum(a),
+        "*": lambda *a: reduce(op.mul, a, 1),
+        "/": op.truediv,
+        "-": lambda a, *b: a - sum(b) if b else -a,
+        "=": op.eq,
+        "<": op.lt,
+        ">": op.gt,
+        "mod": op.mod,
+        "car": lambda x: x[0],
+        "cdr": lambda x: x[1:],
+        "cons": lambda a, b: [a] + b,
+        "list": lambda *a: list(a),
+        "null?": lambda x: x == [],
+        "not": op.not_,
+        "length": len,
+        "sqrt": math.sqrt,
+        "append": lambda *a: sum(a, []),
+        "display": lambda *a: print(*(x if isinstance(x, str) else show(x) for x in a)),
+        "map": lambda f, xs: [f(x) for x in xs],
+        "apply": lambda f, xs: f(*xs),
+        "string-append": lambda *a: "".join(a),
+    }
+)
 
 
 def evaluate(x, scope=GLOBAL):
@@ -149,7 +169,9 @@ def evaluate(x, scope=GLOBAL):
                 test, yes, *no = rest
                 x = yes if evaluate(test, scope) is not False else (no[0] if no else [])
             case "define" if isinstance(rest[0], list):
-                return scope.define(rest[0][0], Lambda(rest[0][1:], [Symbol("begin"), *rest[1:]], scope))
+                return scope.define(
+                    rest[0][0], Lambda(rest[0][1:], [Symbol("begin"), *rest[1:]], scope)
+                )
             case "define":
                 return scope.define(rest[0], evaluate(rest[1], scope))
             case "set!":

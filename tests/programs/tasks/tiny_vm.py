@@ -1,4 +1,5 @@
 """A stack machine, its assembler with labels, and a disassembler."""
+
 import struct
 from enum import IntEnum
 from typing import Callable
@@ -81,7 +82,7 @@ def disassemble(code: bytes):
         op = Op(code[at])
         if op.has_operand:
             (value,) = struct.unpack_from("<i", code, at + 1)
-            yield f"{at:04x}  {code[at:at + 5].hex(' '):<16} {op.name.lower():<6} {value}"
+            yield f"{at:04x}  {code[at : at + 5].hex(' '):<16} {op.name.lower():<6} {value}"
             at += 5
         else:
             yield f"{at:04x}  {code[at]:02x}{'':<15}{op.name.lower()}"
@@ -97,8 +98,12 @@ class Machine:
         self.output: list[str] = []
         self.pc = self.steps = 0
         self._binary: dict[Op, Callable[[int, int], int]] = {
-            Op.ADD: lambda a, b: a + b, Op.SUB: lambda a, b: a - b, Op.MUL: lambda a, b: a * b,
-            Op.DIV: lambda a, b: a // b, Op.LT: lambda a, b: int(a < b), Op.EQ: lambda a, b: int(a == b),
+            Op.ADD: lambda a, b: a + b,
+            Op.SUB: lambda a, b: a - b,
+            Op.MUL: lambda a, b: a * b,
+            Op.DIV: lambda a, b: a // b,
+            Op.LT: lambda a, b: int(a < b),
+            Op.EQ: lambda a, b: int(a == b),
         }
 
     def _pop(self) -> int:
@@ -192,7 +197,15 @@ for row in list(disassemble(code))[:6]:
     print(row)
 machine = Machine(code)
 print(machine.run(), f"in {machine.steps} steps, {len(code)} bytes")
-for source in ("push", "jump 1", "jmp nowhere", "a:\na: halt", "add\nhalt", "push 1\npush 0\ndiv", "x: jmp x"):
+for source in (
+    "push",
+    "jump 1",
+    "jmp nowhere",
+    "a:\na: halt",
+    "add\nhalt",
+    "push 1\npush 0\ndiv",
+    "x: jmp x",
+):
     try:
         print(Machine(assemble(source), limit=50).run())
     except (AssemblerError, Fault) as e:

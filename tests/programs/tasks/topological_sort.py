@@ -1,4 +1,5 @@
 """Build order of VHDL-like libraries; Kahn's algorithm, depth-first search, and graphlib."""
+
 from collections import deque
 from graphlib import CycleError, TopologicalSorter
 
@@ -48,7 +49,7 @@ def dfs(deps):
         if n in done:
             return
         if n in path:
-            raise ValueError("cycle: " + " -> ".join(path[path.index(n):] + [n]))
+            raise ValueError("cycle: " + " -> ".join(path[path.index(n) :] + [n]))
         path.append(n)
         for d in deps[n]:
             visit(d)

@@ -1,4 +1,5 @@
 """A toy sponge-like hash, FNV-1a, Adler-32 and CRC-32 by table; the last two against zlib."""
+
 import zlib
 
 MASK = 0xFFFFFFFF
@@ -30,10 +31,14 @@ class ToyHash:
         a ^= int.from_bytes(block[:4], "little")
         b ^= int.from_bytes(block[4:], "little")
         for i in range(12):
-            a = (a + b) & MASK; d = rotl(d ^ a, 16)
-            c = (c + d) & MASK; b = rotl(b ^ c, 12)
-            a = (a + b + i) & MASK; d = rotl(d ^ a, 8)
-            c = (c + d) & MASK; b = rotl(b ^ c, 7)
+            a = (a + b) & MASK
+            d = rotl(d ^ a, 16)
+            c = (c + d) & MASK
+            b = rotl(b ^ c, 12)
+            a = (a + b + i) & MASK
+            d = rotl(d ^ a, 8)
+            c = (c + d) & MASK
+            b = rotl(b ^ c, 7)
         self._state[:] = d, a, b, c
 
     def digest(self):
@@ -85,12 +90,19 @@ def fnv1a(data):
 for text in ("", "a", "abc", "The quick brown fox", "The quick brown foy", "x" * 100):
     data = text.encode()
     assert crc32(data) == zlib.crc32(data) and adler32(data) == zlib.adler32(data)
-    print(f"{text[:20]!r:24} {ToyHash(data).hexdigest()} {crc32(data):08x} {adler32(data):08X} {fnv1a(data):#010x}")
+    print(
+        f"{text[:20]!r:24} {ToyHash(data).hexdigest()} {crc32(data):08x} {adler32(data):08X} {fnv1a(data):#010x}"
+    )
 
 h = ToyHash(b"hello ")
 before = h.hexdigest()
 h.update(b"world")
 print(before != h.hexdigest(), h.hexdigest() == ToyHash(b"hello world").hexdigest())
-flipped = [bin(int(ToyHash(b"test0").hexdigest(), 16) ^ int(ToyHash(bytes([*b"test", c])).hexdigest(), 16)).count("1") for c in range(49, 57)]
+flipped = [
+    bin(
+        int(ToyHash(b"test0").hexdigest(), 16) ^ int(ToyHash(bytes([*b"test", c])).hexdigest(), 16)
+    ).count("1")
+    for c in range(49, 57)
+]
 print("bits flipped of 128:", flipped)
 print(crc32(b"world", crc32(b"hello ")) == crc32(b"hello world"))

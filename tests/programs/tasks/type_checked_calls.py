@@ -1,4 +1,5 @@
 """A decorator that checks annotations at run time, and a command table built from signatures."""
+
 import inspect
 from functools import wraps
 from typing import Optional, Union, get_args, get_origin
@@ -20,7 +21,11 @@ def fits(value, hint):
 
 
 def name_of(hint):
-    return getattr(hint, "__name__", None) if get_origin(hint) is None else str(hint).replace("typing.", "")
+    return (
+        getattr(hint, "__name__", None)
+        if get_origin(hint) is None
+        else str(hint).replace("typing.", "")
+    )
 
 
 def checked(f):
@@ -80,4 +85,9 @@ for name, f in COMMANDS.items():
     print(name + str(sig), "|", inspect.getdoc(f))
     for p in sig.parameters.values():
         print("  ", p.name, p.kind.name, "required" if p.default is p.empty else repr(p.default))
-print(inspect.isfunction(repeat), inspect.isclass(dict), inspect.isgeneratorfunction(lambda: (yield)), inspect.cleandoc("  a\n    b"))
+print(
+    inspect.isfunction(repeat),
+    inspect.isclass(dict),
+    inspect.isgeneratorfunction(lambda: (yield)),
+    inspect.cleandoc("  a\n    b"),
+)

@@ -1,10 +1,25 @@
 """A typed client over a fake transport: TypedDict, Protocol, overload, ParamSpec, Generic results."""
+
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, InitVar, dataclass, field
-from typing import Any, Final, Generic, Literal, NewType, ParamSpec, Protocol, TypedDict, TypeVar, overload, runtime_checkable, Annotated, cast
+from typing import (
+    Any,
+    Final,
+    Generic,
+    Literal,
+    NewType,
+    ParamSpec,
+    Protocol,
+    TypedDict,
+    TypeVar,
+    overload,
+    runtime_checkable,
+    Annotated,
+    cast,
+)
 
 UserId = NewType("UserId", int)
 Verb = Literal["GET", "POST"]
@@ -32,7 +47,9 @@ class FakeTransport:
 
     def send(self, verb: Verb, url: str, body: str | None = None) -> tuple[int, str]:
         self.calls.append(f"{verb} {url.removeprefix(BASE)}" + (f" {body}" if body else ""))
-        status, data = self._answers.get((verb, url.removeprefix(BASE)), (404, {"error": "not found"}))
+        status, data = self._answers.get(
+            (verb, url.removeprefix(BASE)), (404, {"error": "not found"})
+        )
         return status, json.dumps(data)
 
 
@@ -93,7 +110,9 @@ class Client:
     @overload
     def _call(self, verb: Literal["POST"], path: str, body: object) -> Any: ...
     def _call(self, verb: Verb, path: str, body: object = None) -> Any:
-        status, text = self._t.send(verb, BASE + path, json.dumps(body, sort_keys=True) if body is not None else None)
+        status, text = self._t.send(
+            verb, BASE + path, json.dumps(body, sort_keys=True) if body is not None else None
+        )
         data = json.loads(text)
         if status >= 400:
             raise ApiError(status, data["error"])
@@ -120,12 +139,17 @@ class Client:
             page = result.next
 
 
-transport = FakeTransport({
-    ("GET", "/users/7"): (200, {"id": 7, "name": "Ann", "tags": ["x"]}),
-    ("GET", "/users?page=1"): (200, {"items": [{"id": 1, "name": "A"}, {"id": 2, "name": "B", "shout": True}], "next": 2}),
-    ("GET", "/users?page=2"): (200, {"items": [{"id": 3, "name": "c", "shout": True}]}),
-    ("POST", "/users"): (201, {"id": 99}),
-})
+transport = FakeTransport(
+    {
+        ("GET", "/users/7"): (200, {"id": 7, "name": "Ann", "tags": ["x"]}),
+        ("GET", "/users?page=1"): (
+            200,
+            {"items": [{"id": 1, "name": "A"}, {"id": 2, "name": "B", "shout": True}], "next": 2},
+        ),
+        ("GET", "/users?page=2"): (200, {"items": [{"id": 3, "name": "c", "shout": True}]}),
+        ("POST", "/users"): (201, {"id": 99}),
+    }
+)
 client = Client(transport)
 print(client.get(User, UserId(7)))
 print([u.name for u in client.all(User)])
@@ -139,4 +163,10 @@ try:
 except TypeError as e:
     print("TypeError", e)
 print(transport.calls)
-print(Page[User], User.__annotations__["tags"], sorted(UserPayload.__annotations__), UserId.__name__, Annotated[int, "positive"])
+print(
+    Page[User],
+    User.__annotations__["tags"],
+    sorted(UserPayload.__annotations__),
+    UserId.__name__,
+    Annotated[int, "positive"],
+)

@@ -35,7 +35,11 @@ class Insert(Command):
         doc.text = doc.text[: self.at] + doc.text[self.at + len(self.text) :]
 
     def merge(self, other):
-        if isinstance(other, Insert) and other.at == self.at + len(self.text) and not other.text.isspace():
+        if (
+            isinstance(other, Insert)
+            and other.at == self.at + len(self.text)
+            and not other.text.isspace()
+        ):
             return Insert(self.at, self.text + other.text)
 
 

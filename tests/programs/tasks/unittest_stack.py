@@ -1,4 +1,5 @@
 """Unit tests of a ring buffer with unittest, run by hand with a text runner into memory."""
+
 import io
 import re
 import unittest
@@ -87,5 +88,11 @@ if __name__ == "__main__":
     suite = unittest.TestLoader().loadTestsFromTestCase(RingBufferTest)
     result = unittest.TextTestRunner(stream=out, verbosity=2).run(suite)
     print(re.findall(r"^(test_\w+).*\.\.\. (\w+)", out.getvalue(), re.MULTILINE))
-    print(result.testsRun, len(result.failures), len(result.errors), len(result.skipped), len(result.expectedFailures))
+    print(
+        result.testsRun,
+        len(result.failures),
+        len(result.errors),
+        len(result.skipped),
+        len(result.expectedFailures),
+    )
     print(result.failures[0][1].strip().splitlines()[-1], result.wasSuccessful())

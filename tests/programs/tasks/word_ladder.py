@@ -6,8 +6,12 @@ load lead head heal teal tell tall tail mail main rain ruin run cat cot cog dog 
 buckets = defaultdict(set)
 for w in WORDS:
     for i in range(len(w)):
-        buckets[w[:i] + "_" + w[i + 1:]].add(w)
-near = {w: sorted(set().union(*(buckets[w[:i] + "_" + w[i + 1:]] for i in range(len(w)))) - {w}) for w in WORDS}
+        buckets[w[:i] + "_" + w[i + 1 :]].add(w)
+near = {
+    w: sorted(set().union(*(buckets[w[:i] + "_" + w[i + 1 :]] for i in range(len(w)))) - {w})
+    for w in WORDS
+}
+
 
 def bfs(a, b):
     queue, seen = deque([[a]]), {a}
@@ -20,6 +24,7 @@ def bfs(a, b):
                 seen.add(w)
                 queue.append(path + [w])
 
+
 def dfs(a, b, path=None):
     path = (path or []) + [a]
     if a == b:
@@ -28,6 +33,7 @@ def dfs(a, b, path=None):
         if w not in path and (rest := dfs(w, b, path)):
             return rest
     return None
+
 
 for a, b in ("cold", "warm"), ("head", "rain"), ("gold", "lead"), ("cat", "dog"), ("tail", "ruin"):
     p = bfs(a, b)

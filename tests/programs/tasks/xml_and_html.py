@@ -1,4 +1,5 @@
 """Read a small XML feed and pick the links out of an HTML page."""
+
 import xml.etree.ElementTree as ET
 from html import unescape
 from html.parser import HTMLParser

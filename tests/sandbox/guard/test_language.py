@@ -110,3 +110,44 @@ def test_traceback_shows_only_the_clients_lines(make) -> None:  # type: ignore[n
     assert 'File "<job.py>", line 2, in f\n    return 1 / x' in text
     assert "sandbox" not in text
     assert text.endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_modules_of_a_package_import_each_other() -> None:
+    """Absolutely and relatively, whichever was sent first; the package keeps its modules."""
+    language = guarded_language(modules={})
+    language.define_module("shop.prices", "_RATE = 2\ndef price(n): return n * _RATE")
+    language.define_module("shop.cart", "from .prices import price, _RATE\nfrom . import prices")
+    language.define_module("shop.deep.till", "from ..cart import price\nfrom .. import cart")
+    language.define_module("shop", "from .cart import price as cost\n__all__ = ['cost']")
+    language.execute("import shop\nfrom shop import *\nfrom shop.cart import _RATE")
+    assert language.evaluate("(cost(3), shop.cart.price(1), shop.prices._RATE, _RATE)") == (
+        6,
+        2,
+        2,
+        2,
+    )
+    for source in ("from . import x", "from .shop import y", "from shop import nothing"):
+        with pytest.raises(ImportError):
+            language.execute(source)
+    with pytest.raises(ImportError) as caught:
+        language.execute("import absent")
+    assert caught.value.name == "absent"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "__all__ = ['__builtins__']",
+        "__all__ = ['__name__']",
+        "class S(str): pass\n__all__ = [S('x')]\nx = 1",
+        "class L(list): pass\n__all__ = L(['x'])\nx = 1",
+        "__all__ = ['<write>']",
+        "__all__ = 5",
+    ],
+)
+def test_a_star_brings_names_only(source: str) -> None:
+    """What a module says of itself cannot bind what no source could."""
+    language = guarded_language(modules={})
+    language.define_module("m", source)
+    with pytest.raises((TypeError, AttributeError)):
+        language.execute("from m import *")

@@ -1,4 +1,5 @@
 """Foxes and rabbits on a meadow."""
+
 from entities import Entity, Fox, Rabbit
 from world import World
 

@@ -23,8 +23,12 @@ class World:
 
     def around(self, position):
         x, y = position
-        return [(x + i, y + j) for j in (-1, 0, 1) for i in (-1, 0, 1)
-                if (i or j) and 0 <= x + i < self.width and 0 <= y + j < self.height]
+        return [
+            (x + i, y + j)
+            for j in (-1, 0, 1)
+            for i in (-1, 0, 1)
+            if (i or j) and 0 <= x + i < self.width and 0 <= y + j < self.height
+        ]
 
     def say(self, text):
         self._messages.append(f"{self.tick}: {text}")
@@ -44,4 +48,7 @@ class World:
         return messages
 
     def __str__(self):
-        return "\n".join("".join(e.symbol if (e := self.at((x, y))) else "." for x in range(self.width)) for y in range(self.height))
+        return "\n".join(
+            "".join(e.symbol if (e := self.at((x, y))) else "." for x in range(self.width))
+            for y in range(self.height)
+        )

@@ -1,4 +1,5 @@
 """The lending library as a package of several modules."""
+
 from datetime import date, timedelta
 
 import library

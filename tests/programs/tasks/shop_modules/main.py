@@ -7,7 +7,12 @@ from pricing import PricingError, total as price_of
 tea = Product("TEA-1", D("6.50"), 0.25)
 pot = Product("POT-9", D("38.00"), 1.2)
 
-for basket in (Basket().add(tea), Basket().add(tea, 4), Basket().add(pot).add(tea, 2).add(tea), Basket()):
+for basket in (
+    Basket().add(tea),
+    Basket().add(tea, 4),
+    Basket().add(pot).add(tea, 2).add(tea),
+    Basket(),
+):
     print([f"{n} x {p.code}" for p, n in basket], end=" ")
     try:
         amount, parts = price_of(basket)

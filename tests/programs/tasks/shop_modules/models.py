@@ -1,4 +1,5 @@
 """What the shop knows: products, baskets."""
+
 from dataclasses import dataclass, field
 from decimal import Decimal
 

@@ -1,6 +1,10 @@
 """Boxes around text."""
+
 import textwrap as tw
+
 DEFAULT_WIDTH = 40
+
+
 def box(text, *, title="", width=DEFAULT_WIDTH):
     inner = width - 4
     top = f"+-{(' ' + title + ' ') if title else '':-<{inner}}-+"

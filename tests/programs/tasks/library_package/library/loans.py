@@ -25,4 +25,6 @@ class LoanDesk:
         return late * self.fee_cents
 
     def overdue(self, today):
-        return {self._catalogue[i].title: who for i, (who, due) in self._loans.items() if due < today}
+        return {
+            self._catalogue[i].title: who for i, (who, due) in self._loans.items() if due < today
+        }
