@@ -12,17 +12,23 @@ import types
 import typing
 from abc import ABCMeta
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn, cast
+from typing import cast
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.attributes import Attributes
 from guardedflame.sandbox.guard.enums import PlainEnumType
+from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED, GroupType
 from guardedflame.sandbox.guard.introspection import ALIASES
 from guardedflame.sandbox.guard.library_classes import BASES
-from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, refused, shown
+from guardedflame.sandbox.guard.ownership import (
+    dictionary_of,
+    exact_name,
+    order_of,
+    refused,
+    shown,
+)
 from guardedflame.sandbox.guard.services import Services
-from guardedflame.sandbox.guard.writes import SPLIT_IS_CHECKED
 
 _RULE = "guarded language: classes"
 
@@ -47,6 +53,9 @@ _NOT_IN_METACLASSES = frozenset(
         "__get__",
         "__set__",
         "__delete__",
+        "__init_subclass__",
+        "__match_args__",
+        "__set_name__",
         "mro",
     }
 )
@@ -102,7 +111,12 @@ class Classes(Attributes):
         self, body: Callable[[], object], name: str, /, *bases: object, **keywords: object
     ) -> object:
         """``class``; raises GuardRefused."""
-        made = _build_class(body, name, *self._bases(bases), **self._keywords(keywords))
+        real = self._bases(bases)
+        given = self._keywords(keywords)
+        # All names that the body stores, and those it reads: they are looked at before the class
+        # exists, for it is shown to code of the client's while it is made.
+        self._fits(real, given, frozenset(body.__code__.co_names))
+        made = _build_class(body, name, *real, **given)
         self._looked_at(made)
         return made
 
@@ -118,12 +132,10 @@ class Classes(Attributes):
             raise TypeError("type() argument 2 must be tuple")
         content = self._judged(namespace)
         content.setdefault("__module__", self.namespaces.module_name())
-        made = types.new_class(
-            exact_name(name),
-            self._bases(bases),
-            self._keywords(dict(keywords or {})),
-            lambda space: space.update(content),
-        )
+        real = self._bases(bases)
+        given = self._keywords(dict(keywords or {}))
+        self._fits(real, given, frozenset(content))
+        made = types.new_class(exact_name(name), real, given, lambda space: space.update(content))
         self._looked_at(made)
         return made
 
@@ -200,27 +212,42 @@ class Classes(Attributes):
             content = guards._judged(namespace)
             content.setdefault("__module__", guards.namespaces.module_name())
             real = cast("tuple[type, ...]", guards._bases(bases))
-            made: type = type.__new__(
-                meta, exact_name(name), real, content, **guards._keywords(keywords)
-            )
+            given = guards._keywords(keywords)
+            guards._fits(real, {"metaclass": meta}, frozenset(content))
+            made: type = type.__new__(meta, exact_name(name), real, content, **given)
             guards._looked_at(made)
             return made
 
-        def subclass(cls: type, /, **keywords: object) -> None:
-            for each in dictionary_of(cls):
-                if each in _NOT_IN_METACLASSES:
-                    raise GuardRefused(f"{each!r} cannot be defined in a metaclass", rule=_RULE)
-            object.__init_subclass__(**keywords)
+        return type("type", (type,), {"__module__": "builtins", "__new__": new})
 
-        return type(
-            "type",
-            (type,),
-            {
-                "__module__": "builtins",
-                "__new__": new,
-                "__init_subclass__": classmethod(subclass),
-            },
-        )
+    def _fits(
+        self, bases: tuple[object, ...], keywords: dict[str, object], bound: frozenset[str]
+    ) -> None:
+        """Refuse names and bases that a metaclass or a group of exceptions may not have."""
+        classes = [base for base in types.resolve_bases(bases) if issubclass(type(base), type)]
+        if any(issubclass(base, type) for base in classes):
+            for base in classes:
+                if base is not self.metaclass and not self.is_metaclass(base):
+                    raise refused(shown(base), "cannot be a base of a metaclass")
+            for name in sorted(bound & _NOT_IN_METACLASSES):
+                raise GuardRefused(f"{name!r} cannot be defined in a metaclass", rule=_RULE)
+        if SPLIT_IS_CHECKED or not any(issubclass(base, BaseExceptionGroup) for base in classes):
+            return
+        hidden = {
+            name
+            for base in classes
+            for each in order_of(base)
+            if self.owns_class(each)
+            for name in dictionary_of(each)
+        }
+        for name in sorted((bound & {"split"}) | ((bound | hidden) & {"__getattribute__"})):
+            raise GuardRefused(
+                f"a group's class cannot define {name!r} on this CPython (CVE-2025-22153)",
+                rule=_RULE,
+                hint="define derive, or ask for CPython 3.12.9 or 3.13.2",
+            )
+        if keywords.setdefault("metaclass", GroupType) is not GroupType:
+            raise refused("metaclass", "of a group's class cannot be chosen on this CPython")
 
     def _judged(self, namespace: object) -> dict[str, object]:
         """Return a copy of what is to be a class's dictionary; raises GuardRefused."""
@@ -261,8 +288,6 @@ class Classes(Attributes):
         for name, value in dictionary_of(made).items():  # type: ignore[arg-type]
             if type(value) is types.MemberDescriptorType and names.is_dunder(name):
                 raise refused(name, "cannot be a slot")
-        if not SPLIT_IS_CHECKED and issubclass(made, BaseExceptionGroup):  # type: ignore[arg-type]
-            _fix_split(made)  # type: ignore[arg-type]
 
     # --- hooks -----------------------------------------------------------------------------------
 
@@ -306,29 +331,5 @@ class Classes(Attributes):
         return classmethod(ask)
 
 
-class _Split:
-    """``split`` of a group, and of no other make: an object's own dictionary is not asked."""
-
-    def __get__(self, group: BaseExceptionGroup[Any] | None, owner: type | None = None) -> object:
-        return BaseExceptionGroup.split if group is None else _split_of(group)
-
-    def __set__(self, group: BaseExceptionGroup[Any], value: object) -> NoReturn:
-        raise AttributeError("'split' of a group cannot be set")
-
-
-def _fix_split(group: type) -> None:
-    for name in ("split", "__getattribute__"):
-        if name in dictionary_of(group):
-            raise GuardRefused(
-                f"a group's class cannot define {name!r} on this CPython (CVE-2025-22153)",
-                rule=_RULE,
-                hint="define derive, or ask for CPython 3.12.9 or 3.13.2",
-            )
-    type.__setattr__(group, "split", _Split())
-
-
-_split_of: Callable[[BaseExceptionGroup[Any]], object] = BaseExceptionGroup.__dict__[
-    "split"
-].__get__
 _build_class: Callable[..., object] = builtins.__build_class__
 _attribute_of: Callable[[object, str], object] = object.__getattribute__

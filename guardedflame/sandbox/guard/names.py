@@ -212,9 +212,7 @@ CONVENTIONS: Final = frozenset(
 
 #: Special attributes that can be set, on classes and functions that the session defined.
 SETTABLE: Final = (
-    (SPECIAL_METHODS - HOOKS)
-    | CONVENTIONS
-    | {"__name__", "__qualname__", "__wrapped__", "__match_args__"}
+    (SPECIAL_METHODS - HOOKS) | CONVENTIONS | {"__name__", "__qualname__", "__wrapped__"}
 )
 
 #: Dunder data a class body may set.

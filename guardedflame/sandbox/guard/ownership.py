@@ -12,7 +12,6 @@ not call a guard at all, it asks ``type(x) in pure``.
 from __future__ import annotations
 
 import collections.abc
-import enum
 import types
 import typing
 from abc import ABC, ABCMeta
@@ -21,6 +20,7 @@ from collections.abc import Callable
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.groups import GroupType
 from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
 from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.services import Services
@@ -39,8 +39,7 @@ _PURE_BASES = frozenset(
 )
 #: Interpreter types that a pure class may have as bases: plain data, nothing that forwards.
 _PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
-#: Metaclasses that compare and hash by identity, so that a set of classes can be believed.
-_METACLASSES = (type, ABCMeta, enum.EnumType, type(typing.Protocol))
+_METACLASSES = (type, ABCMeta, GroupType, type(typing.Protocol))
 
 
 class Token:
@@ -97,7 +96,8 @@ class Ownership:
         )
 
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
-        known = type(cls) in (type, ABCMeta, _METACLASSES[3]) or self.is_metaclass(type(cls))
+        # Metaclasses that compare and hash by identity, so that a set of classes can be believed.
+        known = type(cls) in _METACLASSES or self.is_metaclass(type(cls))
         if known and all(
             each in _PURE_BASES
             or each in _PURE_DATA

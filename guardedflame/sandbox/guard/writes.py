@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import decimal
 import functools
-import sys
 import types
 from collections.abc import Callable, Iterator
 from typing import Any  # what a tuple of two kinds iterates over
@@ -15,13 +14,9 @@ from typing import Any  # what a tuple of two kinds iterates over
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
-#: ``except*`` calls ``split`` of a group and, on CPythons before these, believes that it returns a
-#: tuple (CVE-2025-22153). The groups' own does; a client's need not, so its classes have no other.
-SPLIT_IS_CHECKED = (3, 12, 9) <= sys.version_info < (3, 13) or sys.version_info >= (3, 13, 2)
-
-_TEXTS = frozenset({"__name__", "__qualname__"})
 #: Standard library objects whose attributes are meant to be set, and which are a session's own.
 _WRITABLE = frozenset({decimal.Context, functools.partial, types.SimpleNamespace})
 
@@ -53,11 +48,7 @@ class Writes(Ownership):
             or self.owns_function(value)
         ):
             return value
-        if (
-            issubclass(cls, type)
-            and self.owns_class(value)  # type: ignore[arg-type]
-            and (SPLIT_IS_CHECKED or not issubclass(value, BaseExceptionGroup))  # type: ignore[arg-type]
-        ):
+        if issubclass(cls, type) and self.owns_class(value) and not self._is_closed(value):  # type: ignore[arg-type]
             return value
         raise GuardRefused(
             f"attributes of {shown(value)} cannot be set or deleted",
@@ -65,10 +56,16 @@ class Writes(Ownership):
             hint="set attributes on objects of classes defined in the session",
         )
 
+    def _is_closed(self, cls: object) -> bool:
+        """Say if nothing may be set on a class: what it defines decides what others believe."""
+        return issubclass(cls, type) or (  # type: ignore[arg-type]
+            not SPLIT_IS_CHECKED and issubclass(cls, BaseExceptionGroup)  # type: ignore[arg-type]
+        )
+
     def write_special(self, value: object, name: str) -> object:
         """Return the object if its special attribute ``name`` may be set, else GuardRefused."""
         cls = type(value)
-        if cls is SessionModule or (self.is_metaclass(value) and name not in _TEXTS):
+        if cls is SessionModule:
             raise refused(name, f"of {shown(value)} cannot be set or deleted")
         return self.write(value)
 

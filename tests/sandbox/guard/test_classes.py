@@ -97,7 +97,16 @@ _NEW = (
         "class M(type):\n __slots__ = ()",
         "class M(type): pass\nM.__eq__ = lambda c, o: True",
         "class M(type): pass\nsetattr(M, '__hash__', None)",
-        "class M(type): pass\nM.mro = lambda c: [object]\nclass C(metaclass=M): pass\nassert 0, 1",
+        "class M(type): pass\nM.mro = lambda c: [object]",
+        "class M(type): pass\nsetattr(M, 'mro', lambda c: [object])",
+        "class M(type): pass\nM.__call__ = 1",
+        "class M(type):\n __match_args__ = property(lambda c: ('__globals__',))",
+        "class M(type):\n def __init_subclass__(c, **k): pass",
+        "class M(type):\n def __set_name__(c, o, n): pass",
+        "class E:\n def __eq__(c, o): return True\nclass M(E, type): pass",
+        "class E:\n def __init_subclass__(c, **k): pass\nclass M(type): pass\nclass N(E, M): pass",
+        "class C:\n __match_args__ = ('x',)\nC.__match_args__ = ('__globals__',)",
+        "class C: pass\nsetattr(C, '__match_args__', ('__globals__',))",
         _NEW.format("m, n, b, dict(s, __reduce__=1)"),
         _NEW.format("m, n, (property,), s"),
         _NEW.format("type, n, b, s"),
@@ -190,6 +199,18 @@ _SPLIT_BY_A_BASE = (
     "class S:\n def split(self, kind): return 7\nclass G(S, ExceptionGroup): pass\n"
     "try: raise G('', [KeyError()])\nexcept* KeyError: pass\nraise TypeError"
 )
+_SPLIT_WHILE_MADE = (
+    "held = []\nclass N:\n def __set_name__(self, owner, name): held.append(owner)\n"
+    "class G(ExceptionGroup):\n n = N()\n def split(self, kind): return 7\n"
+)
+_SPLIT_BY_A_HOOK_OF_A_BASE = (
+    "class S:\n def __getattribute__(self, name): return lambda kind: 7\n"
+    "class G(S, ExceptionGroup): pass"
+)
+_SPLIT_SET_LATER_ON_A_BASE = (
+    "class S: pass\nclass G(S, ExceptionGroup): pass\nS.split = lambda self, kind: 7\n"
+    "try: raise G('', [KeyError()])\nexcept* KeyError: pass\nraise TypeError"
+)
 _SPLIT_IN_ITS_DICTIONARY = (
     "class G(ExceptionGroup): pass\ng = G('', [KeyError()])\n"
     "vars(g)['split'] = lambda kind: 7\ntry: raise g\nexcept* KeyError: pass\nraise TypeError"
@@ -217,6 +238,9 @@ def test_groups_of_exceptions_split_by_their_own_split(language: GuardedLanguage
         "class G(ExceptionGroup): pass\ng = G('', [KeyError()])\ng.split = lambda kind: 7",
         "class G(ExceptionGroup): pass\ndel G.split",
         _SPLIT_BY_A_BASE,
+        _SPLIT_WHILE_MADE,
+        _SPLIT_BY_A_HOOK_OF_A_BASE,
+        _SPLIT_SET_LATER_ON_A_BASE,
         _SPLIT_IN_ITS_DICTIONARY,
     )
     safe = (3, 12, 9) <= sys.version_info < (3, 13) or sys.version_info >= (3, 13, 2)
