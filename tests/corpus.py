@@ -12,7 +12,7 @@ import graphlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -93,7 +93,13 @@ def modules_of(directory: Path) -> tuple[tuple[str, str], ...]:
         if parts != ("main",):
             sources[".".join(parts)] = path.read_text(encoding="utf-8")
     imports = {
-        name: set(_imports(name, source, name in packages)) & set(sources) - {name}
+        name: {
+            each
+            for target in _imports(name, source, name in packages, sources)
+            for each in _with_packages(target)
+            # The packages a module is in are begun before it, so that it may name them.
+            if each in sources and each != name and (each == target or not _within(name, each))
+        }
         for name, source in sources.items()
     }
     for name in sources:
@@ -105,7 +111,7 @@ def modules_of(directory: Path) -> tuple[tuple[str, str], ...]:
     return tuple((name, sources[name]) for name in order)
 
 
-def _imports(module: str, source: str, package: bool) -> Iterator[str]:
+def _imports(module: str, source: str, package: bool, sources: Container[str]) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -115,8 +121,19 @@ def _imports(module: str, source: str, package: bool) -> Iterator[str]:
                 parts = module.split(".")
                 kept = parts[: len(parts) + (1 if package else 0) - node.level]
                 origin = ".".join([*kept, origin] if origin else kept)
-            yield origin
-            yield from (f"{origin}.{alias.name}" for alias in node.names)
+            for alias in node.names:
+                dotted = f"{origin}.{alias.name}"
+                yield dotted if dotted in sources else origin
+
+
+def _with_packages(name: str) -> Iterator[str]:
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
+def _within(name: str, package: str) -> bool:
+    return name.startswith(package + ".")
 
 
 def _reaches(start: str, goal: str, imports: dict[str, set[str]]) -> bool:
