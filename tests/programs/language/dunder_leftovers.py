@@ -17,15 +17,6 @@ class Path:
         return Path(other, *self.parts)
 
 
-class Tidy:
-    def __init__(self, name):
-        self.name = name
-        print("made", name)
-
-    def __del__(self):
-        print("deleted", self.name)
-
-
 class Table(dict):
     def __missing__(self, key):
         value = self[key] = len(self)
@@ -86,12 +77,6 @@ class Child(Managed):
 
 home = "home" / (Path("a") / "b")
 print(os.path.join(home, "c"), os.path.basename(home))
-t = Tidy("first")
-del t
-for _ in range(1):
-    u = Tidy("second")
-    u = Tidy("third")
-u = None
 table = Table()
 print(table["x"], table["y"], table["x"], table, table.get("z"))
 print(list(Countdown(3)), 2 in Countdown(3), sum(Countdown(4)), max(Countdown(2)), list(OldStyle()), 4 in OldStyle(), list(reversed([*OldStyle()])))

@@ -63,7 +63,7 @@ try:
         e.add_note("second note")
         raise
 except ValueError as e:
-    print(e, e.__notes__, e.__traceback__ is not None)
+    print(e, e.__notes__, len(e.__notes__))
 
 
 def order(n):
