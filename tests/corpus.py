@@ -12,7 +12,8 @@ import graphlib
 import re
 import subprocess
 import sys
-from collections.abc import Container, Iterator
+import tempfile
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -155,12 +156,24 @@ def run_plain(program: Program) -> Said:
     # -I keeps the directory of a program out of its path, and with it the programs beside it; one
     # of several modules has a directory of its own, and needs it.
     alone = ["-E", "-s"] if program.modules else ["-I"]
-    done = subprocess.run(
-        [sys.executable, *alone, "-B", "-X", "utf8", program.path.name],
-        cwd=program.path.parent,
-        input=program.stdin.encode(),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as directory:
+        done = subprocess.run(
+            [sys.executable, *alone, "-B", "-X", "utf8", str(program.path)],
+            cwd=directory,
+            input=program.stdin.encode(),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
     return Said(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+def lines_of(program: Program, show: Callable[[str], object]) -> Callable[[str], str | None]:
+    """Return what answers a program that asks for input, as a pipe does: no echo, then the end."""
+    lines = iter(program.stdin.splitlines(keepends=True))
+
+    def answer(prompt: str) -> str | None:
+        show(prompt)
+        return next(lines, None)
+
+    return answer

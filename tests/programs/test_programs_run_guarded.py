@@ -11,27 +11,30 @@ import contextlib
 import contextvars
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
-from corpus import Program, Said, read_programs, run_plain
+from corpus import Program, Said, lines_of, read_programs, run_plain
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
+from guardedflame.sandbox.guard.files import SessionFiles
 from guardedflame.sandbox.guard.language import guarded_language
+from guardedflame.sandbox.guard.services import Services
 
 ALL = read_programs()
 
 
-def run_guarded(program: Program) -> Said:
+def run_guarded(program: Program, directory: Path) -> Said:
     """Run a program in a new guarded language of this process; raises what it raises."""
     out, err = io.StringIO(), io.StringIO()
-    language = guarded_language(modules=dict.fromkeys(CATALOGUE, "*"))
+    files = SessionFiles(str(directory)) if "files" in program.needs else None
+    language = guarded_language(
+        modules=dict.fromkeys(CATALOGUE, "*"),
+        builtins_also=["eval", "exec", "compile"] if "eval" in program.needs else [],
+        services=Services(ask=lines_of(program, out.write), files=files),
+    )
     status: object = None
-    with (
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(sys, "stdin", io.StringIO(program.stdin))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             for name, source in program.modules:
                 language.define_module(name, source)
@@ -43,7 +46,7 @@ def run_guarded(program: Program) -> Said:
 
 
 @pytest.mark.parametrize("program", ALL, ids=lambda program: program.name)
-def test_program_says_what_it_says_in_plain_python(program: Program) -> None:
+def test_program_says_what_it_says_in_plain_python(program: Program, tmp_path: Path) -> None:
     """Both streams, byte for byte, and an end without an error."""
     if program.python > sys.version_info:
         pytest.skip(f"it is written for Python {'.'.join(map(str, program.python))}")
@@ -51,7 +54,7 @@ def test_program_says_what_it_says_in_plain_python(program: Program) -> None:
     assert plain.status == 0, plain.stderr
     assert plain.stdout, "it prints nothing, so that nothing would be compared"
     # A context of its own: what it sets there (decimal's precision, too) ends with it.
-    guarded = contextvars.Context().run(run_guarded, program)
+    guarded = contextvars.Context().run(run_guarded, program, tmp_path)
     assert guarded.stdout == plain.stdout
     assert guarded.stderr == plain.stderr
     assert guarded.status == 0

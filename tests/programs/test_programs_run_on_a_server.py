@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Program, Said, read_programs, run_plain
+from corpus import Program, Said, lines_of, read_programs, run_plain
 from guardedflame.errors import SessionExited
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from harness import Served, start_server
@@ -26,6 +26,8 @@ profiles:
     warm: {{warm}}
     operations: [execute, sendmodule]
     modules: {{{{{modules}}}}}
+    builtins: {{{{also: [eval, exec, compile]}}}}
+    files: {{{{quota: 16 MiB}}}}
     limits: {{{{{{limits}}}}}}
 clients:
   anyone: {{{{profile: programs}}}}
@@ -44,7 +46,12 @@ def run_served(served: Served, program: Program) -> Said:
     """Run a program in a session of its own; raises what it raises."""
     said: dict[str, list[str]] = {"stdout": [], "stderr": []}
     status = 0
-    with served.connect(unix=True, output=lambda stream, text: said[stream].append(text)) as flame:
+    flame = served.connect(
+        unix=True,
+        output=lambda stream, text: said[stream].append(text),
+        input=lines_of(program, said["stdout"].append),
+    )
+    with flame:
         try:
             for name, source in program.modules:
                 flame.sendmodule(name, source)

@@ -53,11 +53,3 @@ except ExceptionGroup as again:
     print(again.exceptions)
 except RuntimeError as again:
     print("runtime:", again)
-
-
-class MyGroup(ExceptionGroup):
-    def derive(self, excs):
-        return MyGroup(self.message, excs)
-
-
-print(type(MyGroup("m", [ValueError(), TypeError()]).subgroup(ValueError)).__name__)
