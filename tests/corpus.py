@@ -113,7 +113,7 @@ def modules_of(directory: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _imports(module: str, source: str, package: bool, sources: Container[str]) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+    for node in _run_at_import(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -125,6 +125,17 @@ def _imports(module: str, source: str, package: bool, sources: Container[str]) -
             for alias in node.names:
                 dotted = f"{origin}.{alias.name}"
                 yield dotted if dotted in sources else origin
+
+
+def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below, without those in functions and under ``if TYPE_CHECKING:``."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        yield child
+        yield from _run_at_import(child)
 
 
 def _with_packages(name: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Path(str):
     def __truediv__(self, other):
         return Path(f"{self.rstrip('/')}/{other}")
 
-    def __tidy__(self):
+    def __json__(self):
         return "just a method"
 
     @property
@@ -144,7 +144,7 @@ print(m, repr(m + 5), sum([m, m]), m * 1.1, divmod(m, 4), m > 1000, m.currency, 
 a = Angle(725)
 print(a, a + 360, -Angle(90), a == 365, Angle(0) == 360, a.is_integer(), round(a, 1), hash(Angle(5.0)) == hash(5.0), max(a, Angle(1)))
 p = Path("/usr") / "lib" / "x.tar.gz"
-print(p, p.suffix, "lib" in p, "li" in p, p.upper(), type(p.upper()).__name__, p[:4], len(p), p + "!", p.split("/")[-1], p.__tidy__(), p == "/usr/lib/x.tar.gz")
+print(p, p.suffix, "lib" in p, "li" in p, p.upper(), type(p.upper()).__name__, p[:4], len(p), p + "!", p.split("/")[-1], p.__json__(), p == "/usr/lib/x.tar.gz")
 c = Chain(["b", "a", "c"])
 print(c.upper(), c.upper().center(3, "-"), c(ord), c - ["a"], c[1:], type(c[1:]).__name__, c.index("a"), sorted(c))
 c += "zy"

@@ -2,14 +2,11 @@
 
 
 class Ordered(type):
-    @classmethod
-    def __prepare__(mcs, name, bases, **kwargs):
-        return {"created_by": mcs.__name__}
-
     def __new__(mcs, name, bases, namespace, *, abstract=False):
         cls = super().__new__(mcs, name, bases, namespace)
         cls.field_order = [k for k, v in namespace.items() if isinstance(v, int) and not k.startswith("_")]
         cls.abstract = abstract
+        cls.created_by = mcs.__name__
         return cls
 
     def __init__(cls, name, bases, namespace, **kwargs):
@@ -47,38 +44,9 @@ class Abstract(Settings, abstract=True):
     extra = 5
 
 
-class Constants(type):
-    def __setattr__(cls, name, value):
-        raise AttributeError(f"{cls.__name__}.{name} is constant")
-
-    def __iter__(cls):
-        return (k for k in vars(cls) if not k.startswith("_"))
-
-
-class Colours(metaclass=Constants):
-    RED = "#f00"
-    BLUE = "#00f"
-
-
 print(Settings, Abstract, Settings.created_by, Settings["a"], Settings.size, Abstract.describe())
 print(Settings().method(), type(Settings) is Ordered, isinstance(Settings, Ordered), type(Ordered) is type)
 try:
     Abstract()
 except TypeError as e:
     print(e)
-try:
-    Colours.RED = "#e00"
-except AttributeError as e:
-    print(e)
-print(list(Colours), Colours.RED)
-
-
-def upper_attributes(name, bases, namespace):
-    return type(name, bases, {k if k.startswith("__") else k.upper(): v for k, v in namespace.items()})
-
-
-class Shouting(metaclass=upper_attributes):
-    quiet = 1
-
-
-print(hasattr(Shouting, "quiet"), Shouting.QUIET)
