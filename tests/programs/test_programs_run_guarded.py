@@ -34,6 +34,7 @@ def run_guarded(program: Program, directory: Path) -> Said:
         services=Services(ask=lines_of(program, out.write), files=files),
     )
     status: object = None
+    depth = sys.getrecursionlimit()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             for name, source in program.modules:
@@ -41,6 +42,8 @@ def run_guarded(program: Program, directory: Path) -> Said:
             language.execute(program.source, program.path.name)
         except SystemExit as leaving:
             status = leaving.code
+        finally:
+            sys.setrecursionlimit(depth)  # a program may raise it, for itself
     number = 0 if status is None else status if isinstance(status, int) else 1
     return Said(out.getvalue(), err.getvalue(), number)
 
