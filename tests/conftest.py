@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from harness import ANALYST, RUN, Serve, Served
+from harness import ANALYST, Serve, Served, start_server
 
 
 @pytest.fixture
@@ -30,31 +26,9 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     ) -> Served:
         directory = tmp_path / f"server-{len(started)}"
         directory.mkdir()
-        policy = directory / "policy.yaml"
-        policy.write_text(
-            text.format(
-                unix=directory / "s",
-                isolation=isolation,
-                language=language,
-                warm=warm,
-                limits=limits,
-            )
+        served = start_server(
+            directory, text, isolation=isolation, language=language, warm=warm, limits=limits
         )
-        policy.chmod(0o600)
-        process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(policy), str(directory / "audit.jsonl")],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-        )
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        if not line:
-            process.wait(10)
-            process.stdout.close()
-            pytest.fail("the server did not start; its words are above")
-        said = json.loads(line)
-        served = Served(process, said["locations"], said["layers"], directory)
         started.append(served)
         return served
 

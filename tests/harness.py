@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 from guardedflame.client.flame import Flame
 from guardedflame.client.opening import connect
@@ -109,3 +112,40 @@ class Served:
 
 
 Serve = Callable[..., Served]
+
+
+def start_server(
+    directory: Path,
+    text: str = ANALYST,
+    *,
+    isolation: str = "full",
+    language: str = "guarded",
+    warm: int = 1,
+    limits: str = "",
+) -> Served:
+    """Start a server with the policy ``text`` in a directory of its own; the caller stops it."""
+    policy = directory / "policy.yaml"
+    policy.write_text(
+        text.format(
+            unix=directory / "s",
+            isolation=isolation,
+            language=language,
+            warm=warm,
+            limits=limits,
+        )
+    )
+    policy.chmod(0o600)
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(policy), str(directory / "audit.jsonl")],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONWARNINGS": "error"},
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if not line:
+        process.wait(10)
+        process.stdout.close()
+        pytest.fail("the server did not start; its words are above")
+    said = json.loads(line)
+    return Served(process, said["locations"], said["layers"], directory)

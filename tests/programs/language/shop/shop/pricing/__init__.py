@@ -1,0 +1,2 @@
+class PricingError(LookupError):
+    """Something has no price."""

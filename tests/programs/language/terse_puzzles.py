@@ -1,0 +1,23 @@
+print(*(("Fizz" * (i % 3 < 1) + "Buzz" * (i % 5 < 1)) or i for i in range(1, 16)))
+print("".join(chr((ord(c) - 97 + 13) % 26 + 97) if c.isalpha() else c for c in "uryyb jbeyq"))
+print([*map(lambda n: all(n % d for d in range(2, n)) and n > 1, range(10))], sum(x for x in range(1000) if not x % 3 or not x % 5))
+a, b = 0, 1
+while a < 50: print(a, end=","); a, b = b, a + b
+print()
+print(max(((i, j) for i in range(99, 90, -1) for j in range(i, 90, -1) if str(i * j) == str(i * j)[::-1]), key=lambda p: p[0] * p[1]))
+print({len(s): s for s in sorted("it was the best of times".split(), key=lambda s: s[::-1])})
+print((lambda s: s == s[::-1])("".join(filter(str.isalnum, "A man, a plan, a canal: Panama".lower()))))
+for r in zip(*["abc", "def", "ghi"][::-1]): print("".join(r), end=" ")
+print(*(f"{n:>{w}}" for w, n in enumerate([1, 22, 333], 3)), sep="|")
+x = [1, 2, 3]; y = x; y += [4]; z = x + [5]; print(x is y, x, z, x[-1:] + x[:-1], [*x, *z][::3])
+print(sorted(set("mississippi"), key="mississippi".index), [k for k, v in {c: "mississippi".count(c) for c in "misp"}.items() if v > 1])
+print("yes" if (n := 10) > 5 and n % 2 == 0 else "no", n if n else -1, not n, n and "n", n == 10)
+print(*[[(i, j)[i > j] for j in range(3)] for i in range(3)], dict(zip("ab", [1, 2])) | {"c": 3}, sep="\n")
+class P(tuple): __add__ = lambda s, o: P(map(sum, zip(s, o))); __mul__ = lambda s, k: P(x * k for x in s)
+print(P((1, 2)) + P((3, 4)) * 2, eval_ := sum, eval_([1, 2]))
+f = lambda n: n < 2 or n * f(n - 1); print(f(10), [f(i) for i in range(4)])
+s = "9474"; print(sum(int(d) ** len(s) for d in s) == int(s), int("".join(reversed(str(1234)))), bin(10)[2:].count("1"), "%.3f" % (2 ** .5))
+try: 1 / 0
+except ZeroDivisionError as e: print(e)
+else: print("never")
+finally: print("done")

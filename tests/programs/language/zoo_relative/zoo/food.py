@@ -1,0 +1,1 @@
+BONE = "bone"
