@@ -43,16 +43,16 @@ async def coroutine(): return 1
 ATTACKS: dict[str, list[str]] = {
     "01_dunder_walk": [
         "out = ().__class__.__base__.__subclasses__()",
-        "out = ''.__class__.__mro__[-1]",
-        "out = getattr(getattr((), '__class__'), '__base__')",
+        "out = ''.__class__.__mro__[-1].__subclasses__()",
+        "out = getattr(getattr((), '__class__'), '__base__').__subclasses__",
         "out = object.__subclasses__()",
         "out = getattr(object, '__subclasses__')()",
-        "out = int.mro()",
-        "out = getattr(int, 'mro')()",
+        "out = int.mro()[-1].__subclasses__()",
+        "out = getattr(getattr(int, 'mro')()[1], '__subclasses__')()",
         "out = type.__subclasses__(object)",
         "out = vars(object)['__subclasshook__']",
         "out = int.__dict__['__class__']",
-        "class S(str): pass\nout = getattr((), S('__base__'))",
+        "class S(str): pass\nout = getattr(object, S('__subclasses__'))",
         "class S(str):\n def startswith(self, *a): return False\nout = getattr(function, S('__globals__'))",
     ],
     "02_format": [
@@ -254,7 +254,7 @@ ATTACKS: dict[str, list[str]] = {
         "Exception.x = 1",
     ],
     "30_unicode": [
-        "out = ().__\u1d9class__.__base__",
+        "out = ().__\u1d9class__.__\u1d47ase__.__subclasses__()",
         "out = function.__\u02e2lobals__\u0020",
         "out = g.g\u1d62_frame",
         "\uff3f\uff3fbuiltins__ = 1",

@@ -16,6 +16,7 @@ from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
 from guardedflame.sandbox.guard.introspection import Introspection
+from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
     HEAP,
     dictionary_of,
@@ -134,7 +135,7 @@ class Attributes(Introspection):
             raise refused(name, f"of {shown(value)} is not readable")
         definer = self.definer_of(name, order)
         if definer is None:
-            if name == "mro" and any(self.owns_class(each) for each in order):
+            if name == "mro" and issubclass(cls, type):
                 return lambda: self.lent_order(value)  # type: ignore[arg-type]
             if cls is super or issubclass(cls, type):
                 raise refused(name, f"of {shown(value)} is not readable")
@@ -369,7 +370,7 @@ class Attributes(Introspection):
                 return vars(target)
             return dict(vars(target))
         if self.owns_function(target):
-            return dict(vars(target))
+            return Names(vars(target))
         raise refused("__dict__", f"of {shown(target)} is not readable")
 
 

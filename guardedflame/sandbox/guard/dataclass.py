@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import keyword
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -22,6 +23,7 @@ from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, orde
 
 _CLASS_VARIABLE: object = vars(dataclasses)["_FIELD_CLASSVAR"]
 _FIELD_PARTS = 3
+_NOT_REPLACED = ValueError if sys.version_info < (3, 13) else TypeError
 _MARK = re.compile(r"\s*(?:(\w+)\s*\.\s*)?(\w+)")
 _MARKS: Mapping[object, object] = types.MappingProxyType(
     {
@@ -46,9 +48,13 @@ def dataclass_members(guards: Guards) -> dict[str, object]:
             if target.__doc__ is None and not _plain_signature(target):
                 target.__doc__ = target.__name__
             texts = _resolve_marks(guards, target)
+            module = target.__module__
+            # The library looks text annotations up in the module of this name and needs one there.
+            target.__module__ = "__main__"
             try:
                 return dataclasses.dataclass(target, **options)
             finally:
+                target.__module__ = module
                 if texts:
                     target.__annotations__.update(texts)
 
@@ -65,7 +71,7 @@ def dataclass_members(guards: Guards) -> dict[str, object]:
                 continue
             if not each.init:
                 if each.name in changes:
-                    raise ValueError(
+                    raise _NOT_REPLACED(
                         f"field {each.name} is declared with init=False,"
                         " it cannot be specified with replace()"
                     )

@@ -44,6 +44,9 @@ class PlainEnumType(enum.EnumType):
         )
 
 
+PlainEnumType.__call__.__qualname__ = "EnumType.__call__"  # what CPython's messages say
+
+
 def _plain_enum(base: type) -> type:
     namespace = PlainEnumType.__prepare__(base.__name__, (base,))
     namespace["__module__"] = "enum"

@@ -49,29 +49,29 @@ class Introspection(Writes):
         return next((each for each in order if name in dictionary_of(each)), None)
 
 
-def _class_of(guards: Introspection, value: object, name: str) -> type:
-    if not issubclass(type(value), type):
-        raise _absent(value, name)
-    if any(guards.owns_class(each) for each in order_of(value)):  # type: ignore[arg-type]
+def _class_of(value: object, name: str) -> type:
+    if issubclass(type(value), type):
         return value  # type: ignore[return-value]
-    raise refused(name, f"of {shown(value)} is not readable")
+    raise _absent(value, name)
 
 
 def _order(guards: Introspection, value: object, name: str) -> object:
-    return tuple(guards.lent_order(_class_of(guards, value, name)))
+    return tuple(guards.lent_order(_class_of(value, name)))
 
 
 def _bases(guards: Introspection, value: object, name: str) -> object:
-    return tuple(guards.lend(each) for each in _bases_of(_class_of(guards, value, name)))
+    return tuple(guards.lend(each) for each in _bases_of(_class_of(value, name)))
 
 
 def _base(guards: Introspection, value: object, name: str) -> object:
-    bases = _bases_of(_class_of(guards, value, name))
+    bases = _bases_of(_class_of(value, name))
     return guards.lend(bases[0]) if bases else None
 
 
 def _subclasses(guards: Introspection, value: object, name: str) -> object:
-    cls = _class_of(guards, value, name)
+    cls = _class_of(value, name)
+    if not guards.owns_class(cls):
+        raise refused(name, f"of {shown(value)} is not readable")
     return lambda: [each for each in _subclasses_of(cls) if guards.owns_class(each)]
 
 
@@ -179,6 +179,8 @@ _ANSWERS: Mapping[str, _Answer] = types.MappingProxyType(
         "__metadata__": _described,
         "__bound__": _described,
         "__constraints__": _described,
+        "__contravariant__": _described,
+        "__covariant__": _described,
         "__orig_bases__": _own_data,
         "__total__": _own_data,
         "__required_keys__": _own_data,

@@ -167,6 +167,7 @@ SPECIAL_METHODS: Final = frozenset(
         "copy",
         "deepcopy",
         "fspath",
+        "replace",
         "sizeof",
     ]
 )
@@ -212,7 +213,9 @@ CONVENTIONS: Final = frozenset(
 
 #: Special attributes that can be set, on classes and functions that the session defined.
 SETTABLE: Final = (
-    (SPECIAL_METHODS - HOOKS) | CONVENTIONS | {"__name__", "__qualname__", "__wrapped__"}
+    (SPECIAL_METHODS - HOOKS)
+    | CONVENTIONS
+    | {"__dict__", "__name__", "__qualname__", "__wrapped__"}
 )
 
 #: Dunder data a class body may set.
@@ -224,7 +227,9 @@ CLASS_DATA: Final = (
 MODULE_DATA: Final = CONVENTIONS | {"__all__", "__doc__"}
 
 #: Dunder names that can be read as variables.
-READABLE_NAMES: Final = DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__", "__class__"}
+READABLE_NAMES: Final = (
+    DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__", "__class__", "__annotations__"}
+)
 
 #: Dunder attributes that are text on every object of the interpreter, so a plain read is safe.
 PLAIN_DUNDERS: Final = frozenset({"__name__", "__qualname__", "__doc__", "__module__"})
@@ -253,6 +258,8 @@ INTROSPECTED: Final = frozenset(
         "__value__",
         "__bound__",
         "__constraints__",
+        "__contravariant__",
+        "__covariant__",
         "__total__",
         "__required_keys__",
         "__optional_keys__",

@@ -7,6 +7,7 @@ builtins table, and no client ever holds it: what clients see and give are other
 from __future__ import annotations
 
 import contextlib
+import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
@@ -16,6 +17,8 @@ from guardedflame.sandbox.guard import names
 
 #: Dunder names a namespace may be given or show.
 _SHOWN = names.MODULE_DATA | {"__name__", "__annotations__"}
+#: What a class body may not bind, or not everywhere.
+_JUDGED = names.INTERNAL_ATTRIBUTES | {"mro", "split"}
 #: Namespaces remembered, so that functions defined by one exec see what the next one sets.
 _KEPT = 64
 
@@ -27,11 +30,11 @@ def visible(name: object) -> bool:
     )
 
 
-class Globals(dict[str, object]):
-    """What ``globals()`` returns: the names of a module, written through to it.
+class Names(dict[str, object]):
+    """What ``globals()`` returns, and others: the names of a namespace, written through to it.
 
-    A copy in which item writes and deletions reach the module, name by name, if source could have
-    bound that name.
+    A copy in which item writes and deletions reach the namespace, name by name, if source could
+    have bound that name.
     """
 
     __slots__ = ("_through", "_whole")
@@ -72,12 +75,12 @@ class Globals(dict[str, object]):
         return value
 
 
-_whole_of: Callable[[Globals], dict[str, object]] = vars(Globals)["_whole"].__get__
+_whole_of: Callable[[Names], dict[str, object]] = vars(Names)["_whole"].__get__
 
 
 def _writer(namespace: dict[str, object]) -> Callable[[str, bool, object], None]:
     def through(name: str, there: bool, value: object) -> None:
-        if not visible(name) or names.is_dunder(name):
+        if not visible(name) or names.is_dunder(name) or name in _JUDGED:
             raise GuardRefused(
                 f"{name!r} cannot be bound",
                 rule="guarded language: names",
@@ -143,17 +146,19 @@ class Namespaces:
         return space, {name: value for name, value in dict(local).items() if visible(name)}
 
     def globals(self) -> dict[str, object]:
-        """Return the names of the calling module; see ``Globals``."""
-        return Globals(self.frame().f_globals)
+        """Return the names of the calling module; see ``Names``."""
+        return Names(self.frame().f_globals)
 
     def locals(self) -> dict[str, object]:
-        """Return the local names of the calling code, copied; at module level ``globals()``."""
-        space, local = self.here()
-        return Globals(space) if local is None else local
+        """Return the local names of the calling code; a function's are a copy."""
+        frame = self.frame()
+        if frame.f_code.co_flags & inspect.CO_OPTIMIZED:
+            return self.here()[1] or {}
+        return Names(frame.f_locals)
 
     def real(self, given: object) -> contextlib.AbstractContextManager[dict[str, object]]:
         """Return the namespace to run code in for a dictionary of the client's."""
-        if type(given) is Globals:
+        if type(given) is Names:
             return contextlib.nullcontext(_whole_of(given))
         if not isinstance(given, dict):
             raise TypeError(f"globals must be a dict, not {type(given).__name__}")

@@ -65,7 +65,8 @@ class Writes(Ownership):
     def write_special(self, value: object, name: str) -> object:
         """Return the object if its special attribute ``name`` may be set, else GuardRefused."""
         cls = type(value)
-        if cls is SessionModule:
+        plain = name != "__dict__" or (self.owns_instance(value) and cls in self.pure)
+        if cls is SessionModule or not plain:
             raise refused(name, f"of {shown(value)} cannot be set or deleted")
         return self.write(value)
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from guardedflame.errors import CodeRefused, GuardRefused
+from guardedflame.sandbox.guard import introspection, names
 from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_language
 
 
@@ -307,5 +308,40 @@ def test_special_attributes_are_set_on_the_sessions_own(language: GuardedLanguag
         "d",
     )
     for source in ("f.__wrapped__", "len.__name__ = 'x'", "int.__add__ = 1", "f.__globals__ = {}"):
+        with pytest.raises((GuardRefused, CodeRefused)):
+            language.execute(source)
+
+
+def test_every_special_attribute_that_is_answered_has_an_answer() -> None:
+    """The table of names and the table of answers are one."""
+    assert set(introspection._ANSWERS) == names.INTROSPECTED
+
+
+def test_dictionaries_are_written_through_by_names_source_could_bind(
+    language: GuardedLanguage,
+) -> None:
+    """Of functions, modules and class bodies; of objects the dictionary itself."""
+    language.execute(
+        "def f(): pass\n"
+        "f.__dict__.setdefault('log', []).append(1)\n"
+        "class A:\n"
+        "    for name in ('a', 'b'):\n"
+        "        vars()[name] = name * 2\n"
+        "class D(dict):\n"
+        "    def __init__(self, **k):\n"
+        "        super().__init__(k)\n"
+        "        self.__dict__ = self\n"
+        "d = D(x=1)\nd.y = 2\n"
+    )
+    assert language.evaluate("(f.log, A.a, A.b, d.x, d['y'])") == ([1], "aa", "bb", 1, 2)
+    for source in (
+        "f.__dict__['__wrapped__'] = len",
+        "class B:\n vars()['mro'] = 1",
+        "class B:\n vars()['__reduce__'] = 1",
+        "class B:\n locals()['<token>'] = 1",
+        "f.__dict__ = {}",
+        "A.__dict__ = {}",
+        "import abc\nabc.__dict__ = {}",
+    ):
         with pytest.raises((GuardRefused, CodeRefused)):
             language.execute(source)
