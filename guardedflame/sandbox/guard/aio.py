@@ -10,8 +10,9 @@ import asyncio
 import contextvars
 import sys
 import time
-from asyncio import base_events
+from asyncio import base_events, coroutines, format_helpers
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any, Self
 
 from guardedflame.errors import GuardRefused
@@ -222,8 +223,28 @@ class _Loops:
         self._current = loop
 
 
+def _hide_paths() -> None:
+    """Have asyncio's texts name the library's files without the directory they are in."""
+    where = f"{Path(asyncio.__file__).parent}/"
+    if getattr(coroutines, "_format_coroutine").__module__ == __name__:  # noqa: B009 - private
+        return
+    format_coroutine = vars(coroutines)["_format_coroutine"]
+    function_source = vars(format_helpers)["_get_function_source"]
+
+    def formatted(coro: object) -> str:
+        return str(format_coroutine(coro)).replace(where, "")
+
+    def source(function: object) -> tuple[str, int] | None:
+        found = function_source(function)
+        return None if found is None else (found[0].replace(where, ""), found[1])
+
+    setattr(coroutines, "_format_coroutine", formatted)  # noqa: B010 - private to mypy
+    setattr(format_helpers, "_get_function_source", source)  # noqa: B010
+
+
 def asyncio_members(guards: Guards) -> dict[str, object]:
     """Return the session's version of asyncio."""
+    _hide_paths()
     loops = _Loops(guards)
 
     def run(

@@ -99,7 +99,10 @@ class Attributes(Introspection):
             return self._own_public(value, name)
         if name in _OF_TASKS and _is_of_asyncio(value):
             raise refused(name, f"of {shown(value)} is not readable")
-        found = getattr(value, name)
+        return self._found(value, name, getattr(value, name))
+
+    def _found(self, value: object, name: str, found: object) -> object:
+        """What was found under one of the guarded names, as the client may have it."""
         if name == "register":
             return self._registering(value, found)
         if name in {"format", "format_map"}:
@@ -319,8 +322,10 @@ class Attributes(Introspection):
             attribute = exact_name(rest[0])
             if name == "__getattribute__":
                 # The session's own __getattribute__ asks this way and must not be asked again.
-                if not names.readable_plainly(attribute) and not self._own_name(owner, attribute):
-                    return self.attribute(owner, attribute)
+                if not names.readable_plainly(attribute):
+                    if not self._own_name(owner, attribute):
+                        return self.attribute(owner, attribute)
+                    return self._found(owner, attribute, raw(attribute) if bound else raw(*args))
             else:
                 self._writer(owner, attribute)
             rest = (attribute, *rest[1:])
@@ -335,6 +340,7 @@ class Attributes(Introspection):
             and not issubclass(type(owner), BaseException)
             and not names.is_dunder(attribute)
             and attribute not in names.INTERNAL_ATTRIBUTES
+            and attribute not in {"obj", "mro", "with_traceback"}
             and attribute.isidentifier()
         )
 

@@ -61,7 +61,7 @@ _NOT_IN_METACLASSES = frozenset(
 )
 
 #: What the compiler puts into the namespace of a class body, and the type it has.
-_COMPILED: Mapping[str, type | tuple[type, ...]] = types.MappingProxyType(
+_COMPILED: Mapping[str, type] = types.MappingProxyType(
     {
         "__module__": str,
         "__qualname__": str,
@@ -268,7 +268,7 @@ class Classes(Attributes):
         if name in names.HOOKS:
             return value if self._is_hook(value) else self.hook(name)(value)
         if name in _COMPILED:
-            if isinstance(value, _COMPILED[name]):
+            if type(value) is _COMPILED[name]:
                 return value
         elif name.isidentifier() and name not in names.INTERNAL_ATTRIBUTES:
             if not names.is_dunder(name):

@@ -12,6 +12,7 @@ import re
 import sys
 import types
 import typing
+from abc import ABCMeta
 from collections.abc import Callable, Iterable, Mapping
 
 from guardedflame.errors import GuardRefused
@@ -165,6 +166,8 @@ def _plain_signature(cls: type) -> bool:
 
     ``inspect.signature`` evaluates names in the ``__text_signature__`` of what is no function.
     """
+    if type(cls) is not type and type(cls) is not ABCMeta:
+        return False  # the metaclass may have a __call__
     for name in ("__new__", "__init__"):
         found = next(
             dictionary_of(each)[name] for each in order_of(cls) if name in dictionary_of(each)
@@ -181,7 +184,13 @@ def _plain_signature(cls: type) -> bool:
 def _judge_fields(guards: Guards, cls: type) -> None:
     """Refuse names that are none, or for which a library's attribute would be the default."""
     found = dictionary_of(cls).get("__annotations__", {})
-    for name in found if type(found) is dict else ():
+    if type(found) is not dict:
+        raise GuardRefused(
+            f"the annotations of {shown(cls)} are no dict",
+            rule="guarded language: dataclasses",
+            hint="write them in the class's body",
+        )
+    for name in found:
         if (
             type(name) is not str
             or not name.isidentifier()

@@ -165,3 +165,20 @@ def test_what_opens_something_is_left_out(name: str) -> None:
     """With the reason, even if a policy lists it."""
     with pytest.raises(ImportRefused, match=r"sockets|programs"):
         guarded_language(modules={"asyncio": [name]}).module("asyncio")
+
+
+def test_texts_of_tasks_and_futures_tell_no_path() -> None:
+    """Neither by their callbacks, nor by a coroutine of the library."""
+    text = _run(
+        guarded_language(modules={"asyncio": "*"}),
+        "import asyncio\n"
+        "async def main():\n"
+        "    print(asyncio.current_task())\n"
+        "    print(asyncio.create_task(asyncio.sleep(0.001)))\n"
+        "    print(asyncio.gather(asyncio.sleep(0), asyncio.sleep(0)))\n"
+        "    print(asyncio.get_running_loop().call_later(0, asyncio.sleep))\n"
+        "    print([repr(task) for task in asyncio.all_tasks()])\n"
+        "asyncio.run(main())\n",
+    )
+    assert "coro=<sleep() running at tasks.py" in text
+    assert "/" not in text

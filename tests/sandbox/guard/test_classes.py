@@ -108,6 +108,8 @@ _NEW = (
         "class E:\n def __init_subclass__(c, **k): pass\nclass M(type): pass\nclass N(E, M): pass",
         "class C:\n __match_args__ = ('x',)\nC.__match_args__ = ('__globals__',)",
         "class C: pass\nsetattr(C, '__match_args__', ('__globals__',))",
+        "class D(dict): pass\ntype('X', (), {'__annotations__': D(x=int)})",
+        "class D(str): pass\ntype('X', (), {'__qualname__': D('x')})",
         _NEW.format("m, n, b, dict(s, __reduce__=1)"),
         _NEW.format("m, n, (property,), s"),
         _NEW.format("type, n, b, s"),
@@ -345,3 +347,25 @@ def test_dictionaries_are_written_through_by_names_source_could_bind(
     ):
         with pytest.raises((GuardRefused, CodeRefused)):
             language.execute(source)
+
+
+def test_a_read_by_the_interpreters_own_getattribute_is_judged(language: GuardedLanguage) -> None:
+    """Str's own format would read any attribute; what a session defines is its own."""
+    language.execute(
+        "class S(str):\n"
+        "    def ask(self): return super().__getattribute__('format')\n"
+        "class F:\n"
+        "    def __getattribute__(self, name): return object.__getattribute__(self, name)\n"
+        "    def format(self): return 'own'\n"
+        "def f(): pass\n"
+    )
+    assert language.evaluate("F().format()") == "own"
+    for source in (
+        "object.__getattribute__(S('{0.__globals__}'), 'format')(f)",
+        "S('{0.__globals__}').ask()(f)",
+        "str.__getattribute__(S('{0.__globals__}'), 'format')(f)",
+        "super(S, S('{0.__globals__}')).__getattribute__('format')(f)",
+        "object.__getattribute__(f, '__globals__')",
+    ):
+        with pytest.raises(GuardRefused):
+            language.evaluate(source)
