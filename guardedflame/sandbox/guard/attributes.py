@@ -278,7 +278,8 @@ class Attributes(Introspection):
             order = self._beyond(value)
         elif issubclass(type(value), type):
             order = order_of(value)  # type: ignore[arg-type]
-        definer = self.definer_of(name, order)
+        # Its own definer, by identity: an alias or a proxy forwards to a class that is not its own.
+        definer = next((each for each in order if _function_in(each, name) is found), None)
         if definer is None:
             if self.owns_instance(value):
                 return found
@@ -390,3 +391,8 @@ def _is_of_asyncio(value: object) -> bool:
 
 
 _module_of: Callable[[type], object] = type.__dict__["__module__"].__get__
+
+
+def _function_in(cls: type, name: str) -> object:
+    found = dictionary_of(cls).get(name)
+    return found.__func__ if type(found) is staticmethod else found

@@ -61,7 +61,7 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
 def _judged(source: str, filename: str, mode: Mode) -> CodeType:
     """Parse, judge, compile. A function of its own: the tree is gone when the collector is back."""
     tree = ast.parse(source, filename, mode)
-    transformer = GuardTransformer(_elsewhere(tree, source))
+    transformer = GuardTransformer(elsewhere(tree, source))
     transformer.visit(tree)
     if transformer.refusals:
         raise code_refused(transformer.refusals, source, filename)
@@ -74,7 +74,8 @@ def compile_plain(source: str, filename: str, mode: Mode) -> CodeType:
     return compile(source, filename, mode, dont_inherit=True)
 
 
-def _elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
+def elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
+    """Return the names said ``global`` or ``nonlocal`` anywhere in the tree."""
     if "global" not in source and "nonlocal" not in source:
         return frozenset()
     return frozenset(
@@ -153,6 +154,14 @@ class Programs:
             if program.co_filename == code.co_filename and _contains(program, code):
                 return source
         return None
+
+    def line_of(self, filename: str, number: int) -> str:
+        """Return a line of the latest text of this name, "" where there is none."""
+        for source, name in reversed(self._kept):
+            if name == filename:
+                lines = source.splitlines()
+                return lines[number - 1] if 0 < number <= len(lines) else ""
+        return ""
 
     def _check(self, source: str, filename: str) -> None:
         if type(source) is not str:

@@ -19,6 +19,7 @@ import io
 import numbers
 import types
 import typing
+import weakref
 from abc import ABC, ABCMeta
 from collections.abc import Callable
 
@@ -78,6 +79,7 @@ _PLAIN: frozenset[type] = frozenset(
         io.StringIO,
         JSONEncoder,
         types.SimpleNamespace,
+        weakref.ref,
     }
 )
 
@@ -127,6 +129,11 @@ def real_class(opaque: type) -> type:
     found = _dictionary_of(opaque)[_CLASS]
     assert isinstance(found, type)
     return found
+
+
+def as_real(cls: type) -> type:
+    """Return the class itself, or the one that it stands for."""
+    return real_class(cls) if isinstance(cls, _OpaqueMeta) else cls
 
 
 def make_opaque(real: type, makes: set[type]) -> type:

@@ -95,6 +95,10 @@ class Ownership:
             value.__globals__.get("__builtins__")
         )
 
+    def is_client(self, frame: types.FrameType) -> bool:
+        """Say if a frame runs the client's own source, not the server's nor adopted text."""
+        return self.namespaces.is_client(frame.f_globals.get("__builtins__"))
+
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
         # Metaclasses that compare and hash by identity, so that a set of classes can be believed.
         known = type(cls) in _METACLASSES or self.is_metaclass(type(cls))

@@ -13,7 +13,6 @@ import enum
 import functools
 import operator
 import random
-import sys
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -25,20 +24,26 @@ from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
-from guardedflame.sandbox.guard.streams import Input, Stream, leave
+from guardedflame.sandbox.guard.makers import MAKERS
+from guardedflame.sandbox.guard.kit import Members, Kit
 from guardedflame.sandbox.guard.text import json_members, shlex_members, textwrap_members
 
-Members = dict[str, object]
 Marked = TypeVar("Marked")
 
 
-def replacements(module: str, guards: Guards) -> Members:
+def replacements(module: str, kit: Kit) -> Members:
     """Return what stands in a module's facade instead of the module's own."""
-    maker = _MAKERS.get(module)
-    return {} if maker is None else maker(guards)
+    found: Members = {}
+    if module in _MAKERS:
+        found.update(_MAKERS[module](kit.guards))
+    if module in MAKERS:
+        found.update(MAKERS[module](kit))
+    return found
 
 
-def _functools(guards: Guards) -> Members:
+def update_wrapper(guards: Guards) -> Callable[[object, object], object]:
+    """Return the session's ``functools.update_wrapper``."""
+
     def update_wrapper(wrapper: object, wrapped: object) -> object:
         """Copy name, doc and attributes of ``wrapped`` to ``wrapper``."""
         guards.write(wrapper)
@@ -51,9 +56,15 @@ def _functools(guards: Guards) -> Members:
             setattr(wrapper, "__wrapped__", wrapped)  # noqa: B010  (an object to mypy)
         return wrapper
 
+    return update_wrapper
+
+
+def _functools(guards: Guards) -> Members:
+    update = update_wrapper(guards)
+
     def wraps(wrapped: object) -> Callable[[object], object]:
         """Decorate a wrapper of ``wrapped``."""
-        return lambda wrapper: update_wrapper(wrapper, wrapped)
+        return lambda wrapper: update(wrapper, wrapped)
 
     def total_ordering(cls: type) -> type:
         """Fill in the missing comparisons of a class of the session."""
@@ -81,7 +92,7 @@ def _functools(guards: Guards) -> Members:
     return {
         "lru_cache": lru_cache,
         "cache": cache,
-        "update_wrapper": update_wrapper,
+        "update_wrapper": update,
         "wraps": wraps,
         "total_ordering": total_ordering,
     }
@@ -278,17 +289,6 @@ def _contextlib(guards: Guards) -> Members:
     return {"contextmanager": contextmanager, "asynccontextmanager": asynccontextmanager}
 
 
-def _sys(guards: Guards) -> Members:
-    return {
-        "stdin": Input(guards.services.ask),
-        "argv": [""],
-        "exit": leave,
-        "stdout": Stream("stdout"),
-        "stderr": Stream("stderr"),
-        "version_info": tuple(sys.version_info),
-    }
-
-
 _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "asyncio": asyncio_members,
     "functools": _functools,
@@ -305,5 +305,4 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "random": _random,
     "copy": _copy,
     "abc": _abc,
-    "sys": _sys,
 }

@@ -5,9 +5,10 @@ Invariant: a line is shown only if its frame's code was compiled from this sessi
 
 from __future__ import annotations
 
-import traceback
 from types import CodeType
 from typing import Protocol
+
+from guardedflame.sandbox.guard.tracebacks import picture
 
 
 class Sources(Protocol):
@@ -52,6 +53,6 @@ def client_traceback(exc: BaseException, language: HasPrograms) -> list[str]:
 
 def _last(exc: BaseException) -> list[str]:
     try:
-        return traceback.format_exception_only(exc)
-    except Exception:  # the client's own __str__ may raise anything
+        return list(picture(exc, lambda _: []).format_exception_only())
+    except Exception:  # the client's own class may be odd in any way
         return [type.__dict__["__name__"].__get__(type(exc)) + "\n"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import decimal
 import functools
 import types
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any  # what a tuple of two kinds iterates over
 
@@ -17,8 +18,17 @@ from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
-#: Standard library objects whose attributes are meant to be set, and which are a session's own.
-_WRITABLE = frozenset({decimal.Context, functools.partial, types.SimpleNamespace})
+#: Standard library objects whose attributes are meant to be set, and which are a session's own. A
+#: proxy forwards to an object of the session's: there are none of others.
+_WRITABLE = frozenset(
+    {
+        decimal.Context,
+        functools.partial,
+        types.SimpleNamespace,
+        weakref.ProxyType,
+        weakref.CallableProxyType,
+    }
+)
 
 
 class Writes(Ownership):

@@ -26,7 +26,7 @@ FORBIDDEN = (builtins.eval, builtins.exec, builtins.open, builtins.__dict__, bui
 
 
 def _guards(language: GuardedLanguage) -> Guards:
-    return language._importer._guards
+    return language._importer._library.guards
 
 
 class _Walk:

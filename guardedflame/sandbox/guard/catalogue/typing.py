@@ -90,6 +90,7 @@ ENTRY = Entry(
         "final",
         "get_args",
         "get_origin",
+        "get_type_hints",
         "is_typeddict",
         "overload",
         "reveal_type",
@@ -97,7 +98,6 @@ ENTRY = Entry(
     ),
     left_out={
         "ChainMap": "hands out the library's own class; use collections.ChainMap",
-        "get_type_hints": "evaluates annotations as code",
         "ForwardRef": "evaluates its text as code",
         "no_type_check": "writes into any class it is given",
     },

@@ -1,0 +1,78 @@
+"""From the library's text to the tree that is compiled: what the language does not have is out.
+
+Invariant: pruning only takes definitions away. What is left is judged like a client's source.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.catalogue.entry import Adopted
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def pruned(source: str, recipe: Adopted) -> ast.Module:
+    """Parse a module's text and take out what the recipe drops and what no source may define."""
+    tree = ast.parse(source)
+    tree.body = [
+        each
+        for each in _body(tree.body, "", recipe.drop)
+        if not recipe.take or any(name in recipe.take for name in _bound(each))
+    ]
+    return tree
+
+
+def _body(body: list[ast.stmt], prefix: str, drop: tuple[str, ...]) -> list[ast.stmt]:
+    kept: list[ast.stmt] = []
+    for each in body:
+        bound = list(_bound(each))
+        if any(prefix + name in drop for name in bound) or any(map(_undefinable, bound)):
+            continue
+        if isinstance(each, ast.If | ast.Try):
+            if _is_main(each):
+                continue
+            each.body = _body(each.body, prefix, drop) or [ast.Pass()]
+            each.orelse = _body(each.orelse, prefix, drop)
+            if isinstance(each, ast.Try):
+                each.finalbody = _body(each.finalbody, prefix, drop)
+        elif isinstance(each, ast.ClassDef):
+            each.body = _body(each.body, prefix + each.name + ".", drop) or [ast.Pass()]
+        elif isinstance(each, ast.ImportFrom) and each.names[0].name == "*":
+            continue
+        kept.append(each)
+    return [ast.fix_missing_locations(each) for each in kept]
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    """Yield what a statement defines."""
+    if isinstance(node, _DEFINITIONS):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield from (each.id for each in ast.walk(target) if isinstance(each, ast.Name))
+            if isinstance(target, ast.Attribute):
+                yield ast.unparse(target)
+    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (each.asname or each.name for each in node.names)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        yield ast.unparse(node.value.func) + "()"
+    elif isinstance(node, ast.Delete):
+        yield "del"
+
+
+def _undefinable(name: str) -> bool:
+    owner, _, name = name.rpartition(".")
+    if owner and name == "__doc__":
+        return True  # of a field of a named tuple: a descriptor of the library
+    return names.is_dunder(name) and not (
+        name in names.SPECIAL_METHODS or name in names.CLASS_DATA or name in names.MODULE_DATA
+    )
+
+
+def _is_main(node: ast.If | ast.Try) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"

@@ -1,0 +1,110 @@
+"""What adopted text imports that clients do not: support modules, and a few private names.
+
+Invariant: each value is one that a client may hold; adopted text is guarded code like any other, and
+may hand out whatever it was given.
+"""
+
+from __future__ import annotations
+
+import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
+import os
+import types
+import weakref
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.adopted.helpers import session_members
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
+from guardedflame.sandbox.guard.kit import Maker, Members, Kit
+
+#: Private names of modules that the catalogue has under a public one.
+ALIASES: Final[Mapping[str, str]] = MappingProxyType({"_collections_abc": "collections.abc"})
+
+#: Adopted for others only.
+SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
+    {
+        each.module: each
+        for each in (
+            Entry("_markupbase", adopted=Adopted()),
+            Entry("_weakrefset", adopted=Adopted()),
+        )
+    }
+)
+
+
+def _shutil(_kit: Kit) -> Members:
+    def get_terminal_size(fallback: tuple[int, int] = (80, 24)) -> os.terminal_size:
+        """Return the fallback: a session has no terminal."""
+        return os.terminal_size(fallback)
+
+    return {"get_terminal_size": get_terminal_size}
+
+
+def _linecache(kit: Kit) -> Members:
+    return {
+        "getline": lambda filename, number, _globals=None: kit.programs.line_of(
+            filename, number
+        ),
+        "getlines": lambda _filename, _globals=None: [],
+    }
+
+
+def _atexit(_kit: Kit) -> Members:
+    # A session ends with its process; nothing of it runs then.
+    return {"register": lambda function, *_args, **_keywords: function}
+
+
+def _weakref(kit: Kit) -> Members:
+    def proxy(value: object, callback: Callable[..., object] | None = None) -> object:
+        """Return a proxy of an object of the session: it forwards reads and writes."""
+        if not kit.guards.owns_instance(value):
+            raise GuardRefused(
+                "only objects of classes of the session have proxies",
+                rule="guarded language: library",
+                hint="use weakref.ref",
+            )
+        return weakref.proxy(value, callback)
+
+    names = (
+        "CallableProxyType",
+        "ProxyType",
+        "ReferenceType",
+        "_remove_dead_weakref",
+        "getweakrefcount",
+        "getweakrefs",
+        "ref",
+    )
+    return {"proxy": proxy, **{name: getattr(weakref, name) for name in names}}
+
+
+def _generic_alias(kit: Kit) -> Members:
+    def alias(origin: type, arguments: object) -> types.GenericAlias:
+        """Return ``origin[arguments]``, for classes."""
+        if not issubclass(type(origin), type):
+            raise TypeError("only classes have aliases")
+        return types.GenericAlias(origin, arguments)
+
+    return {"GenericAlias": alias}
+
+
+#: Names that only adopted text has, by module.
+PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
+    {
+        "_session": session_members,
+        "_string": lambda _: {
+            "formatter_field_name_split": _string.formatter_field_name_split,
+            "formatter_parser": _string.formatter_parser,
+        },
+        "_weakref": _weakref,
+        "_thread": lambda _: {"get_ident": lambda: 1},
+        "atexit": _atexit,
+        "linecache": _linecache,
+        "os.path": lambda _: {"abspath": os.path.normpath},
+        "_queue": lambda _: {},
+        "shutil": _shutil,
+        "sys": lambda _: {"modules": {}},
+        "types": _generic_alias,
+    }
+)

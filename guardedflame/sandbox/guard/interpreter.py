@@ -1,0 +1,69 @@
+"""``sys`` and ``os`` as a session has them.
+
+Invariant: facts are constants or copies, and what changes the interpreter stays between bounds.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Callable
+
+from guardedflame import limits
+from guardedflame.sandbox.guard.builtin_table import refusal
+from guardedflame.sandbox.guard.catalogue import CATALOGUE
+from guardedflame.sandbox.guard.kit import Members, Kit
+from guardedflame.sandbox.guard.streams import Input, leave
+
+
+def sys_members(kit: Kit) -> Members:
+    """Return the session's version of sys."""
+
+    def setrecursionlimit(limit: int, /) -> None:
+        """Set how deep calls may nest, within bounds; sys.getrecursionlimit says what came of it."""
+        if not isinstance(limit, int):
+            raise TypeError(
+                f"'{type(limit).__name__}' object cannot be interpreted as an integer"
+            )
+        limit = int.__int__(limit)
+        if limit < 1:
+            raise ValueError("recursion limit must be greater or equal than 1")
+        sys.setrecursionlimit(min(max(limit, limits.RECURSION_LEAST), limits.RECURSION_MOST))
+
+    return {
+        "argv": [""],
+        "stdin": Input(kit.guards.services.ask),
+        "exit": leave,
+        "stdout": kit.outputs.stdout,
+        "stderr": kit.outputs.stderr,
+        "setrecursionlimit": setrecursionlimit,
+        "warnoptions": [],
+    }
+
+
+def os_members(_kit: Kit) -> Members:
+    """Return the session's version of os."""
+    environ: dict[str, str] = {}
+    getenv: Callable[..., str | None] = lambda key, default=None: environ.get(key, default)  # noqa: E731
+    return {
+        "environ": environ,
+        "getenv": getenv,
+        "cpu_count": lambda: 1,  # what a session has: one process, one thread
+        "getpid": lambda: 1,
+    }
+
+
+def errno_members(_kit: Kit) -> Members:
+    """Return the session's version of errno."""
+    return {"errorcode": dict(errno.errorcode)}
+
+
+def builtins_members(kit: Kit) -> Members:
+    """Return the session's version of builtins: never one of the interpreter's own."""
+    table = kit.table
+    return {
+        name: table[name]
+        if name in table
+        else refusal(name, f"{name} is not in the guarded language", "guarded language: builtins", "")
+        for name in CATALOGUE["builtins"].names
+    }

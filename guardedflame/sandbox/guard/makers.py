@@ -1,0 +1,32 @@
+"""Which session version of names belongs to which module, where it needs more than the guards.
+
+Invariant: data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from guardedflame.sandbox.guard.hints import typing_hint_members
+from guardedflame.sandbox.guard.interpreter import (
+    builtins_members,
+    errno_members,
+    os_members,
+    sys_members,
+)
+from guardedflame.sandbox.guard.kit import Maker
+from guardedflame.sandbox.guard.traceback_module import traceback_members
+
+#: Module name to what makes its session versions.
+MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
+    {
+        "builtins": builtins_members,
+        "errno": errno_members,
+        "os": os_members,
+        "sys": sys_members,
+        "traceback": traceback_members,
+        "typing": typing_hint_members,
+    }
+)
