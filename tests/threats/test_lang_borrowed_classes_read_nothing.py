@@ -73,7 +73,9 @@ out = read(json.dumps, "__globals__")["__builtins__"]["open"]
 import collections
 class C: maps = [(), {"__getattribute__": lambda s, n: "lied:" + n}]
 X = collections.ChainMap.new_child(C, "X")
-out = X().__class__, collections.UserList.copy(C)
+found = X().__class__
+out = found if found is not X else None
+collections.UserList.copy(C)("Y", (), {"__reduce_ex__": 1})
 """,
     # super().__get__ of a classmethod subclass applies a raw descriptor to any object: a code
     # object.

@@ -1,7 +1,7 @@
 """``typing.get_type_hints`` of a session.
 
-Invariant: text found in annotations is compiled and run as the session's own source, with the globals
-of what carries it; the library would evaluate it as plain Python.
+Invariant: text found in annotations is compiled and run as the session's own source, with the
+globals of what carries it; the library would evaluate it as plain Python.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any  # what annotations are is the client's affair
 
 from guardedflame.sandbox.guard.compiler import compile_guarded
 from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
-from guardedflame.sandbox.guard.kit import Members, Kit
 
 _ALIAS: type = type(typing.List[int])  # noqa: UP006
 _BASE_ALIAS: type = _ALIAS.__mro__[1]
@@ -51,7 +51,9 @@ def typing_hint_members(kit: Kit) -> Members:
         elif type(obj) is SessionModule:
             content = object.__getattribute__(obj, "__dict__")
             names = _plain(content if globalns is None else globalns)
-            found.update(_resolved(content.get("__annotations__", {}), names, _plain(localns or {})))
+            found.update(
+                _resolved(content.get("__annotations__", {}), names, _plain(localns or {}))
+            )
         elif not callable(obj):
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         if include_extras:
@@ -121,15 +123,17 @@ def _rebuilt(hint: Any, change: Any) -> object:
     elif not issubclass(type(hint), _BASE_ALIAS) or typing.get_origin(hint) is typing.Literal:
         return hint
     before = typing.get_args(hint) if _is_callable(hint) else hint.__args__
-    after = tuple(list(map(change, each)) if type(each) is list else change(each) for each in before)
+    after = tuple(
+        list(map(change, each)) if type(each) is list else change(each) for each in before
+    )
     if all(new is old or new == old for new, old in zip(after, before, strict=True)):
         return hint
     if type(hint) is types.UnionType:
         return functools.reduce(operator.or_, after)
     if type(hint) is types.GenericAlias:
-        return types.GenericAlias(hint.__origin__, after)
+        return types.GenericAlias(hint.__origin__, after)  # type: ignore[arg-type]  # it was one
     if _is_callable(hint):
-        return typing.Callable[after]  # type: ignore[misc]
+        return typing.Callable[after]
     return hint.copy_with(after)
 
 

@@ -176,7 +176,7 @@ class Importer(Imports):
         if dotted in self.session or dotted in self._modules:
             return self.find(dotted)
         if isinstance(found, SessionModule):
-            raise ImportError(f"cannot import name {each!r} from {name!r}")
+            raise ImportError(f"cannot import name {each!r} from {name!r}")  # noqa: TRY004
         raise self._refused(name, self._not_there(name, each), self.names_of(name))
 
     def is_package(self, name: str) -> bool | None:

@@ -7,7 +7,6 @@ what is returned (CPython would look for it in ``sys.modules`` otherwise).
 from __future__ import annotations
 
 import importlib
-
 from typing import cast
 
 from guardedflame.errors import ImportRefused

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from guardedflame import limits
 from guardedflame.sandbox.guard.builtin_table import refusal
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
-from guardedflame.sandbox.guard.kit import Members, Kit
+from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.streams import Input, leave
 
 
@@ -20,11 +20,9 @@ def sys_members(kit: Kit) -> Members:
     """Return the session's version of sys."""
 
     def setrecursionlimit(limit: int, /) -> None:
-        """Set how deep calls may nest, within bounds; sys.getrecursionlimit says what came of it."""
+        """Set how deep calls may nest, within bounds; getrecursionlimit tells what it is now."""
         if not isinstance(limit, int):
-            raise TypeError(
-                f"'{type(limit).__name__}' object cannot be interpreted as an integer"
-            )
+            raise TypeError(f"'{type(limit).__name__}' object cannot be interpreted as an integer")
         limit = int.__int__(limit)
         if limit < 1:
             raise ValueError("recursion limit must be greater or equal than 1")
@@ -64,6 +62,8 @@ def builtins_members(kit: Kit) -> Members:
     return {
         name: table[name]
         if name in table
-        else refusal(name, f"{name} is not in the guarded language", "guarded language: builtins", "")
+        else refusal(
+            name, f"{name} is not in the guarded language", "guarded language: builtins", ""
+        )
         for name in CATALOGUE["builtins"].names
     }

@@ -25,21 +25,13 @@ from guardedflame.sandbox.guard.facade import (
 )
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.imports import Imports
+from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.replacements import replacements
-from guardedflame.sandbox.guard.kit import Members, Kit
 from guardedflame.sandbox.guard.streams import Outputs
 
 #: Builtins that a profile grants or denies for what they reach: adopted code has no more of them
 #: than the client. Of the harmless ones it has all, or it would not run.
 _POWERS = ("open", "input", "eval", "exec", "compile", "breakpoint", "help", "globals", "locals")
-
-
-def prepare(modules: Iterable[str]) -> None:
-    """In the zygote: import and compile what sessions will want of these modules, once for all."""
-    for name in modules:
-        entry = CATALOGUE.get(name)
-        if entry is not None and entry.adopted is not None:
-            codes(name, entry.adopted)
 
 
 class Library:
@@ -64,9 +56,7 @@ class Library:
         self.guards = guards
         self.table: Members = {**table, "__import__": _LibraryImports(self)}
         guards.namespaces.admit(self.table)
-        self._kit = Kit(
-            guards, outputs, programs, table, namespace, self.namespace, self.facade
-        )
+        self._kit = Kit(guards, outputs, programs, table, namespace, self.namespace, self.facade)
         self._instead: dict[str, Members] = {}
         self._namespaces: dict[str, Members] = {}
         self._running: set[str] = set()

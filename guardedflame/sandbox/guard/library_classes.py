@@ -63,8 +63,6 @@ _PLAIN: frozenset[type] = frozenset(
         collections.deque,
         contextlib.AbstractAsyncContextManager,
         contextlib.AbstractContextManager,
-        contextlib.AsyncContextDecorator,
-        contextlib.ContextDecorator,
         csv.Dialect,
         csv.excel,
         csv.excel_tab,

@@ -24,8 +24,8 @@ from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
+from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.makers import MAKERS
-from guardedflame.sandbox.guard.kit import Members, Kit
 from guardedflame.sandbox.guard.text import json_members, shlex_members, textwrap_members
 
 Marked = TypeVar("Marked")
@@ -47,10 +47,7 @@ def update_wrapper(guards: Guards) -> Callable[[object, object], object]:
     def update_wrapper(wrapper: object, wrapped: object) -> object:
         """Copy name, doc and attributes of ``wrapped`` to ``wrapper``."""
         guards.write(wrapper)
-        for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-            value = getattr(wrapped, name, None)
-            if value is None or isinstance(value, str):
-                setattr(wrapper, name, value)
+        _texts_of(wrapper, wrapped)  # type: ignore[arg-type]
         if guards.owns_function(wrapped) and guards.owns_function(wrapper):
             vars(wrapper).update(vars(wrapped))
             setattr(wrapper, "__wrapped__", wrapped)  # noqa: B010  (an object to mypy)
@@ -280,13 +277,54 @@ def _contextlib(guards: Guards) -> Members:
 
     def contextmanager(function: Callable[..., Any]) -> object:
         """Make a context manager of a generator function of the session."""
-        return contextlib.contextmanager(own(function))  # type: ignore[arg-type]
+        own(function)
+        return functools.update_wrapper(
+            lambda *args, **keywords: _Manager(function, args, keywords), function
+        )
 
     def asynccontextmanager(function: Callable[..., Any]) -> object:
         """Make a context manager of an asynchronous generator function of the session."""
-        return contextlib.asynccontextmanager(own(function))  # type: ignore[arg-type]
+        own(function)
+        return functools.update_wrapper(
+            lambda *args, **keywords: _AsyncManager(function, args, keywords), function
+        )
 
     return {"contextmanager": contextmanager, "asynccontextmanager": asynccontextmanager}
+
+
+def _texts_of(wrapper: Callable[..., Any], wrapped: object) -> Callable[..., Any]:
+    """Give a wrapper the name and text of what it wraps, and nothing else of it."""
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        value = getattr(wrapped, name, None)
+        if value is None or isinstance(value, str):
+            setattr(wrapper, name, value)
+    return wrapper
+
+
+_Generator: Any = vars(contextlib)["_GeneratorContextManager"]
+_AsyncGenerator: Any = vars(contextlib)["_AsyncGeneratorContextManager"]
+
+
+class _Manager(_Generator):  # type: ignore[misc]
+    """What a function made by ``contextmanager`` returns."""
+
+    def __call__(self, function: Callable[..., object]) -> Callable[..., object]:
+        def inner(*args: object, **keywords: object) -> object:
+            with self._recreate_cm():
+                return function(*args, **keywords)
+
+        return _texts_of(inner, function)
+
+
+class _AsyncManager(_AsyncGenerator):  # type: ignore[misc]
+    """What a function made by ``asynccontextmanager`` returns."""
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., object]:
+        async def inner(*args: object, **keywords: object) -> object:
+            async with self._recreate_cm():
+                return await function(*args, **keywords)
+
+        return _texts_of(inner, function)
 
 
 _MAKERS: Mapping[str, Callable[[Guards], Members]] = {

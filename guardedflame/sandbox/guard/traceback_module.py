@@ -11,8 +11,8 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import Any  # what is written to is whatever the client gave
 
-from guardedflame.sandbox.guard.kit import Members, Kit
-from guardedflame.sandbox.guard.tracebacks import Text, frames_above, frames_of, picture
+from guardedflame.sandbox.guard.kit import Kit, Members
+from guardedflame.sandbox.guard.tracebacks import frames_above, frames_of, picture
 
 _tb_of = BaseException.__dict__["__traceback__"].__get__
 
@@ -21,8 +21,16 @@ class FrameSummary:
     """One frame of the client's, as data: file, line number, name and the line."""
 
     __slots__ = (
-        "_summary", "colno", "end_colno", "end_lineno", "filename", "line", "lineno", "locals", "name"
-    )  # fmt: skip
+        "_summary",
+        "colno",
+        "end_colno",
+        "end_lineno",
+        "filename",
+        "line",
+        "lineno",
+        "locals",
+        "name",
+    )
     __module__ = "traceback"
 
     def __init_subclass__(cls) -> None:
@@ -95,7 +103,7 @@ def traceback_members(kit: Kit) -> Members:
         """Return the lines of an exception and of its traceback."""
         return formatted(exc, value, tb, limit, chain)
 
-    def print_exception(
+    def print_exception(  # noqa: PLR0917  (the library's)
         exc: object,
         /,
         value: object = _MISSING,

@@ -1,4 +1,4 @@
-"""Exceptions as text: the client's own frames and lines, and nothing asked of the exception's class.
+"""Exceptions as text: the client's own frames and lines; nothing is asked of the exception's class.
 
 Invariant: the library formats stand-ins of builtin classes that were filled with exact texts. Given
 the exception itself it would import the module that an ImportError names, to say what was meant,
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 from guardedflame.sandbox.guard.names import is_dunder
 
-_EXACT: Callable[[object], str] = str.__str__  # type: ignore[assignment]
+_EXACT: Callable[[object], str] = str.__str__
 _WHOLE_LINES = sys.version_info >= (3, 13)  # a frame summary has all lines of its statement
 
 #: Says if a frame is the client's, and the text its code came from.

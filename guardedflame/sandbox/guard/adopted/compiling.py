@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import importlib.util
+from importlib.abc import InspectLoader
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar
@@ -34,8 +35,8 @@ class _LibraryTransformer(GuardTransformer):
 
     table: ClassVar = {
         **GuardTransformer.table,
-        ast.Import: on_library_import,
-        ast.ImportFrom: on_library_import,
+        ast.Import: on_library_import,  # type: ignore[dict-item]  # as its base's
+        ast.ImportFrom: on_library_import,  # type: ignore[dict-item]
     }
 
 
@@ -66,7 +67,7 @@ def _ours(name: str) -> CodeType:
 def _library_text(module: str) -> str:
     found = importlib.util.find_spec(module)
     loader = None if found is None else found.loader
-    text = loader.get_source(module) if hasattr(loader, "get_source") else None
+    text = loader.get_source(module) if isinstance(loader, InspectLoader) else None
     if text is None:
         raise ImportRefused(
             f"the server's Python has no text of the module {module!r}",

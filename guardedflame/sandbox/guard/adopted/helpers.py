@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn  # Any: a staticmethod or classmethod, whatever is in it
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.library_classes import as_real as _real
 from guardedflame.sandbox.guard.replacements import update_wrapper
-from guardedflame.sandbox.guard.kit import Members, Kit
 
 _nearest: Callable[[type, Mapping[type, type]], type | None] = vars(functools)["_find_impl"]
 _count_elements: object = vars(collections)["_count_elements"]

@@ -1,7 +1,7 @@
 """What adopted text imports that clients do not: support modules, and a few private names.
 
-Invariant: each value is one that a client may hold; adopted text is guarded code like any other, and
-may hand out whatever it was given.
+Invariant: each value is one that a client may hold; adopted text is guarded code like any other,
+and may hand out whatever it was given.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
-from guardedflame.sandbox.guard.kit import Maker, Members, Kit
+from guardedflame.sandbox.guard.kit import Kit, Maker, Members
 
 #: Private names of modules that the catalogue has under a public one.
 ALIASES: Final[Mapping[str, str]] = MappingProxyType({"_collections_abc": "collections.abc"})
@@ -44,9 +44,7 @@ def _shutil(_kit: Kit) -> Members:
 
 def _linecache(kit: Kit) -> Members:
     return {
-        "getline": lambda filename, number, _globals=None: kit.programs.line_of(
-            filename, number
-        ),
+        "getline": lambda filename, number, _globals=None: kit.programs.line_of(filename, number),
         "getlines": lambda _filename, _globals=None: [],
     }
 

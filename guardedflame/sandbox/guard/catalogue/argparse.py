@@ -1,4 +1,4 @@
-"""argparse: parsers of explicit lists; messages go to the session's streams, errors to SystemExit."""
+"""argparse: messages go to the session's own streams, errors end in SystemExit."""
 
 from __future__ import annotations
 

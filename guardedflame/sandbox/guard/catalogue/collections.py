@@ -1,4 +1,4 @@
-"""collections: containers; namedtuple with checked names; the classes written in Python are adopted."""
+"""collections: containers; namedtuple with checked names; classes in Python are adopted."""
 
 from __future__ import annotations
 

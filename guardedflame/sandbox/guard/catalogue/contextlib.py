@@ -25,5 +25,5 @@ ENTRY = Entry(
     left_out={
         "chdir": "changes the process",
     },
-    adopted=Adopted(library=False, last="contextlib"),
+    adopted=Adopted(take=("AsyncContextDecorator", "ContextDecorator"), first="contextlib"),
 )

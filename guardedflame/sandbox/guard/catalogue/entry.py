@@ -50,3 +50,8 @@ class Entry:
     adopted: Adopted | None = None
     why: str = ""
     instead: str = ""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text: for modules with more names than lines."""
+    return tuple(text.split())
