@@ -63,7 +63,11 @@ class Importer(Imports):
         members = {} if names is None else self._members(name, names)
         for each in inside:
             members[each] = self.find(f"{name}.{each}")
-        return make_facade(members)
+        made = make_facade(members)
+        entry = CATALOGUE.get(name)
+        if names is not None and entry is not None:
+            self._library.tie(entry, made)
+        return made
 
     def _unlisted(self, name: str) -> ImportRefused:
         entry = CATALOGUE.get(name)

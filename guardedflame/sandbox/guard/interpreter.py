@@ -32,8 +32,8 @@ def sys_members(kit: Kit) -> Members:
         "argv": [""],
         "stdin": Input(kit.guards.services.ask),
         "exit": leave,
-        "stdout": kit.outputs.stdout,
-        "stderr": kit.outputs.stderr,
+        "stdout": kit.outputs.target("stdout"),
+        "stderr": kit.outputs.target("stderr"),
         "setrecursionlimit": setrecursionlimit,
         "warnoptions": [],
     }

@@ -19,6 +19,7 @@ from guardedflame.sandbox.guard.compiler import Programs
 from guardedflame.sandbox.guard.facade import (
     Facade,
     SessionModule,
+    Writer,
     make_facade,
     make_session_module,
     members_of,
@@ -136,9 +137,33 @@ class Library:
                 members.update(self.members(entry, entry.names))
                 for each in entry.submodules:
                     members[each.rpartition(".")[2]] = self.facade(each)
+                self.tie(entry, found)
             elif not members and not any(each.startswith(name + ".") for each in CATALOGUE):
                 raise ImportError(f"No module named {name!r}", name=name)
         return found
+
+    def tie(self, entry: Entry, facade: Facade) -> None:
+        """Let those names of a module that may be set be set through its facade."""
+        if not entry.settable:
+            return
+        members = members_of(facade)
+        outputs = self._kit.outputs
+        names = frozenset(entry.settable)
+        if entry.module == "sys":
+            outputs.shown.append(members)
+
+            def put(name: str, value: object) -> None:
+                if name == "argv":
+                    members[name] = value
+                else:
+                    outputs.redirect(name, value)
+        else:
+            namespace = self.namespace(entry.module)
+
+            def put(name: str, value: object) -> None:
+                namespace[name] = members[name] = value
+
+        self.guards.writers[facade] = Writer(entry.module, names, put)
 
     def _private(self, name: str) -> Members:
         maker = PRIVATE.get(name)

@@ -92,13 +92,18 @@ _REVIEWED = _ABSTRACT | _PROTOCOLS | {fractions.Fraction, JSONEncoder}
 
 _CLASS = "_<class>"  # no identifier, so that no source can read it
 _MAKES = "_<makes>"
+_MAKER = "_<maker>"
 
 
-class _OpaqueMeta(type):
+class OpaqueMeta(type):
     """What an opaque class answers."""
 
     def __call__(cls, *args: object, **keywords: object) -> object:
         real = real_class(cls)
+        maker = _dictionary_of(cls)[_MAKER]
+        if maker is not None:
+            assert callable(maker)
+            return maker(*args, **keywords)
         makes = _dictionary_of(cls)[_MAKES]
         if isinstance(makes, set) and real in makes:
             return real(*args, **keywords)
@@ -112,7 +117,7 @@ class _OpaqueMeta(type):
         return isinstance(value, real_class(cls))
 
     def __subclasscheck__(cls, other: type) -> bool:
-        other = real_class(other) if isinstance(other, _OpaqueMeta) else other
+        other = real_class(other) if isinstance(other, OpaqueMeta) else other
         return issubclass(other, real_class(cls))
 
     def __getitem__(cls, item: object) -> types.GenericAlias:
@@ -131,13 +136,15 @@ def real_class(opaque: type) -> type:
 
 def as_real(cls: type) -> type:
     """Return the class itself, or the one that it stands for."""
-    return real_class(cls) if isinstance(cls, _OpaqueMeta) else cls
+    return real_class(cls) if isinstance(cls, OpaqueMeta) else cls
 
 
-def make_opaque(real: type, makes: set[type]) -> type:
+def make_opaque(
+    real: type, makes: set[type], maker: Callable[..., object] | None = None
+) -> type:
     """Return an opaque class for ``real``; it can be called while ``real`` is in ``makes``.
 
-    It has the name and text of ``real`` and its class methods, which come bound.
+    With a ``maker``, calling it is calling that. It has the name and text of ``real`` and its class methods, which come bound.
     """
     content: dict[str, object] = {
         "__module__": real.__module__,
@@ -146,12 +153,26 @@ def make_opaque(real: type, makes: set[type]) -> type:
         "__slots__": (),
         _CLASS: real,
         _MAKES: makes,
+        _MAKER: maker,
     }
     for each in _order_of(real):
         for name, value in _dictionary_of(each).items():
             if name[:1] != "_" and type(value) is classmethod and name not in content:
                 content[name] = staticmethod(getattr(real, name))
-    return _OpaqueMeta(real.__name__, (), content)
+    return OpaqueMeta(real.__name__, (), content)
+
+
+#: In C, but an alias reads any attribute of anything that it is made of, and with the others
+#: somebody could make code that nobody judged.
+_MAKERS_OF_CODE = (
+    types.GenericAlias,
+    types.FunctionType,
+    types.CodeType,
+    types.CellType,
+    types.FrameType,
+    types.TracebackType,
+    types.ModuleType,
+)
 
 
 def lends_nothing(cls: type) -> bool:
@@ -159,11 +180,10 @@ def lends_nothing(cls: type) -> bool:
 
     Private names of it are not readable, and special ones are asked for at a guard: what remains
     are its public methods written in Python, which believe any ``self`` that they are called with.
-    An alias is C, but reads any attribute of anything that it is made of.
     """
     if cls in _REVIEWED or issubclass(cls, BaseException):
         return True
-    if issubclass(cls, types.GenericAlias):
+    if issubclass(cls, _MAKERS_OF_CODE):
         return False
     return not any(
         name[:1] != "_" and type(value) in {types.FunctionType, staticmethod}

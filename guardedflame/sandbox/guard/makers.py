@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from guardedflame.sandbox.guard.adopted.describing import predicates
 from guardedflame.sandbox.guard.hints import typing_hint_members
 from guardedflame.sandbox.guard.interpreter import (
     builtins_members,
@@ -16,6 +17,7 @@ from guardedflame.sandbox.guard.interpreter import (
     os_members,
     sys_members,
 )
+from guardedflame.sandbox.guard.kinds import types_members
 from guardedflame.sandbox.guard.kit import Maker
 from guardedflame.sandbox.guard.traceback_module import traceback_members
 
@@ -24,9 +26,11 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "builtins": builtins_members,
         "errno": errno_members,
+        "inspect": lambda _kit: predicates(),
         "os": os_members,
         "sys": sys_members,
         "traceback": traceback_members,
+        "types": types_members,
         "typing": typing_hint_members,
     }
 )

@@ -19,9 +19,14 @@ from collections.abc import Callable
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import GroupType
-from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
+from guardedflame.sandbox.guard.library_classes import (
+    BASES,
+    OpaqueMeta,
+    lends_nothing,
+    make_opaque,
+)
 from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.services import Services
 
@@ -69,6 +74,8 @@ class Ownership:
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: set[type] = set()
+        #: What assignments to names of a module set, for the few modules that have such names.
+        self.writers: dict[Facade, object] = {}
         #: What the session's metaclasses derive from.
         self.metaclass: type = type(None)
         self.services = Services() if services is None else services
@@ -148,6 +155,12 @@ class Ownership:
         if cls not in self._lent:
             self._lent[cls] = make_opaque(cls, self._makes)
         return self.lend(cls, makes=makes)
+
+    def lend_made(self, cls: type, maker: Callable[..., object]) -> type:
+        """Return an opaque class for one that the session makes its own way."""
+        if not isinstance(self._lent.get(cls), OpaqueMeta):
+            self._lent[cls] = make_opaque(cls, self._makes, maker)
+        return self._lent[cls]
 
     def owns(self, value: object) -> bool:
         """Say if the object is the session's: an instance, a class, a function or a module."""

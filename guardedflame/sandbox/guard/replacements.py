@@ -50,6 +50,9 @@ def update_wrapper(guards: Guards) -> Callable[[object, object], object]:
         _texts_of(wrapper, wrapped)  # type: ignore[arg-type]
         if guards.owns_function(wrapped) and guards.owns_function(wrapper):
             vars(wrapper).update(vars(wrapped))
+            for name in ("__annotations__", "__type_params__"):
+                if hasattr(wrapped, name):
+                    setattr(wrapper, name, getattr(wrapped, name))
             setattr(wrapper, "__wrapped__", wrapped)  # noqa: B010  (an object to mypy)
         return wrapper
 

@@ -24,22 +24,13 @@ class Stream:
     def __init_subclass__(cls) -> None:
         raise TypeError("a stream cannot be a base class")
 
-    def __init__(self, name: str = "stdout", outputs: Outputs | None = None) -> None:
-        """Write to the stream the worker has under this name when it is written to.
-
-        Args:
-            name: "stdout" or "stderr".
-            outputs: asked at each write if this output is redirected.
-        """
+    def __init__(self, name: str = "stdout") -> None:
+        """Write to the stream the worker has under this name when it is written to."""
         name = "stderr" if name == "stderr" else "stdout"
 
         def write(text: str) -> int:
             if not isinstance(text, str):
                 raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-            elsewhere = None if outputs is None else outputs.target(name)
-            if elsewhere is not None:
-                written: int = elsewhere.write(text)
-                return written
             getattr(sys, name).write(str.__str__(text))
             return len(text)
 
@@ -64,52 +55,37 @@ class Stream:
         return False
 
 
-class Nowhere:
-    """What ``redirect_stdout(None)`` writes to."""
-
-    __slots__ = ()
-
-    def write(self, text: str) -> int:
-        """Forget it."""
-        return len(text)
-
-    def flush(self) -> None:
-        """Nothing is kept."""
-
-
 class Outputs:
-    """Where the output of one session goes.
+    """Where the output of one session goes: its own streams, or what stands for them.
 
-    ``stdout`` and ``stderr`` are what ``sys`` has; they follow redirections.
+    ``shown`` are the members of the ``sys`` facades, which always have what is in force.
     """
 
     def __init__(self) -> None:
-        self.stdout, self.stderr = Stream("stdout", self), Stream("stderr", self)
-        self._direct = {"stdout": Stream("stdout"), "stderr": Stream("stderr")}
-        self._targets: dict[str, Any] = {}
+        self._own = {"stdout": Stream("stdout"), "stderr": Stream("stderr")}
+        self._now: dict[str, Any] = dict(self._own)
+        self.shown: list[dict[str, object]] = []
 
     def target(self, name: str) -> Any:
-        """Return what the output is redirected to, or None."""
-        return self._targets.get(name)
+        """Return what is in force as ``sys.stdout`` or ``sys.stderr``."""
+        return self._now[name]
+
+    def is_own(self, name: str) -> bool:
+        """Say if an output is not redirected."""
+        return self._now[name] is self._own[name]
 
     def redirect(self, name: str, target: object) -> object:
-        """Send an output elsewhere; return what undoes it, for the next call.
+        """Send an output elsewhere; return what it went to before.
 
         Args:
             name: "stdout" or "stderr".
-            target: has ``write``; None forgets what is written.
+            target: has ``write``; None forgets what is printed.
         """
-        if name not in self._direct:
-            raise ValueError("there are stdout and stderr")
-        before = self._targets.get(name, self._direct[name])
-        if target is self.stdout or target is self.stderr:
-            # What the other one means now: two that follow each other would never arrive.
-            other = "stdout" if target is self.stdout else "stderr"
-            target = self._targets.get(other, self._direct[other])
-        if target is self._direct[name]:
-            self._targets.pop(name, None)
-        else:
-            self._targets[name] = Nowhere() if target is None else target
+        before = self._now[name]
+        self._now[name] = target
+        for members in self.shown:
+            if name in members:
+                members[name] = target
         return before
 
 
@@ -125,13 +101,11 @@ def make_print(outputs: Outputs) -> Callable[..., None]:
         flush: bool = False,
     ) -> None:
         """Print the values to a stream, or to sys.stdout."""
-        real(
-            *values,
-            sep=sep,
-            end=end,
-            file=outputs.target("stdout") if file is None else file,
-            flush=flush,
-        )
+        if file is None and not outputs.is_own("stdout"):
+            file = outputs.target("stdout")
+            if file is None:
+                return
+        real(*values, sep=sep, end=end, file=file, flush=flush)
 
     return print
 

@@ -88,7 +88,7 @@ def traceback_members(kit: Kit) -> Members:
         return list(picture(error, frames, guards.owns).format(chain=chain))
 
     def show(lines: Iterable[str], file: Any) -> None:
-        target = outputs.stderr if file is None else file
+        target = outputs.target("stderr") if file is None else file
         for line in lines:
             target.write(line)
 

@@ -14,7 +14,7 @@ from typing import Any  # what a tuple of two kinds iterates over
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
@@ -60,6 +60,8 @@ class Writes(Ownership):
             return value
         if issubclass(cls, type) and self.owns_class(value) and not self._is_closed(value):  # type: ignore[arg-type]
             return value
+        if cls is Facade and value in self.writers:
+            return self.writers[value]  # type: ignore[index]
         raise GuardRefused(
             f"attributes of {shown(value)} cannot be set or deleted",
             rule="guarded language: writes",

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn  # Any: a staticmethod or classmethod, whatever is in it
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.adopted.describing import describing_members
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.library_classes import as_real as _real
 from guardedflame.sandbox.guard.replacements import update_wrapper
@@ -96,6 +97,7 @@ def session_members(kit: Kit) -> Members:
         return None if found is None else registry[found]
 
     return {
+        **describing_members(kit),
         "bind": bind,
         "bind_descriptor": bind_descriptor,
         "caller": caller,

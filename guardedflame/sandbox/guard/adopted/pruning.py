@@ -22,6 +22,12 @@ def pruned(source: str, recipe: Adopted) -> ast.Module:
         for each in _body(tree.body, "", recipe.drop)
         if not recipe.take or any(name in recipe.take for name in _bound(each))
     ]
+    for node in ast.walk(tree):
+        # A parameter of the library's such as __validate_parameters__: a name like any other.
+        if isinstance(node, ast.arg | ast.keyword) and node.arg is not None:
+            node.arg = _spelled(node.arg)
+        elif isinstance(node, ast.Name):
+            node.id = _spelled(node.id)
     return tree
 
 
@@ -63,6 +69,22 @@ def _bound(node: ast.stmt) -> Iterator[str]:
         yield ast.unparse(node.value.func) + "()"
     elif isinstance(node, ast.Delete):
         yield "del"
+
+
+def _spelled(name: str) -> str:
+    if not names.is_dunder(name) or name in _MEANT:
+        return name
+    return name.strip("_") + "_"
+
+
+#: What library text means by these is what the interpreter means.
+_MEANT = (
+    frozenset({"__builtins__", "__class__", "__file__", "__import__", "__path__", "__spec__"})
+    | names.READABLE_NAMES
+    | names.CLASS_DATA
+    | names.DEFINABLE
+    | names.MODULE_DATA
+)
 
 
 def _undefinable(name: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
 import os
-import types
 import weakref
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -77,16 +76,6 @@ def _weakref(kit: Kit) -> Members:
     return {"proxy": proxy, **{name: getattr(weakref, name) for name in names}}
 
 
-def _generic_alias(kit: Kit) -> Members:
-    def alias(origin: type, arguments: object) -> types.GenericAlias:
-        """Return ``origin[arguments]``, for classes."""
-        if not issubclass(type(origin), type):
-            raise TypeError("only classes have aliases")
-        return types.GenericAlias(origin, arguments)
-
-    return {"GenericAlias": alias}
-
-
 #: Names that only adopted text has, by module.
 PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
@@ -103,6 +92,5 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "_queue": lambda _: {},
         "shutil": _shutil,
         "sys": lambda _: {"modules": {}},
-        "types": _generic_alias,
     }
 )

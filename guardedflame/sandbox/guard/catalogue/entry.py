@@ -37,7 +37,8 @@ class Entry:
 
     ``names`` are given out for ``"*"``, and the facades of ``submodules`` with them; ``left_out``
     says why the rest, or the dangerous part of it, is not; a name in it is refused even when a
-    policy lists it. Names that this CPython does not have are skipped.
+    policy lists it. Names that this CPython does not have are skipped. ``settable`` names may be
+    assigned to, which sets them in the session's own module.
 
     A module that is left out whole has no names, but the reason (``why``, a clause) and what to
     use ``instead`` (an imperative); a policy that lists names of it one by one still gets them.
@@ -47,6 +48,7 @@ class Entry:
     names: tuple[str, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
     submodules: tuple[str, ...] = ()
+    settable: tuple[str, ...] = ()
     adopted: Adopted | None = None
     why: str = ""
     instead: str = ""

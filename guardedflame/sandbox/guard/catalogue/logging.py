@@ -61,6 +61,7 @@ ENTRY = Entry(
         "warn",
         "warning",
     ),
+    settable=("lastResort", "raiseExceptions"),
     adopted=Adopted(
         drop=(
             "Handler.handleError",

@@ -55,4 +55,5 @@ ENTRY = Entry(
         "set_int_max_str_digits": "one limit for everything in the process",
         "thread_info": "there are no threads here",
     },
+    settable=("argv", "stderr", "stdout"),
 )

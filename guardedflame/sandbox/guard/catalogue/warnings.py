@@ -19,8 +19,8 @@ ENTRY = Entry(
     ),
     left_out={
         "deprecated": "sets special attributes; write __deprecated__ as a comment, and warn",
-        "filters": "names of a module cannot be rebound; use filterwarnings",
     },
+    settable=("formatwarning", "showwarning"),
     adopted=Adopted(
         take=(
             "WarningMessage",

@@ -1,0 +1,182 @@
+"""What our text of ``inspect`` asks of the session.
+
+Invariant: text and lines are the session's own; what is handed out of a class is a function of the
+session.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import types
+from collections.abc import Callable, Mapping
+
+from guardedflame.sandbox.guard.facade import Facade, SessionModule
+from guardedflame.sandbox.guard.hints import typing_hint_members
+from guardedflame.sandbox.guard.kit import Kit, Members
+from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
+
+#: Questions of ``inspect`` whose answer is yes or no, or the name of a state.
+PREDICATES = (
+    "getasyncgenstate",
+    "getcoroutinestate",
+    "getgeneratorstate",
+    "isabstract",
+    "isasyncgen",
+    "isasyncgenfunction",
+    "isawaitable",
+    "isbuiltin",
+    "isclass",
+    "iscode",
+    "iscoroutine",
+    "iscoroutinefunction",
+    "isdatadescriptor",
+    "isframe",
+    "isfunction",
+    "isgenerator",
+    "isgeneratorfunction",
+    "isgetsetdescriptor",
+    "ismemberdescriptor",
+    "ismethod",
+    "ismethoddescriptor",
+    "ismethodwrapper",
+    "isroutine",
+    "istraceback",
+)
+
+
+def predicates() -> Members:
+    """Return the questions that may be asked of anything."""
+    found: Members = {
+        name: getattr(inspect, name) for name in PREDICATES if hasattr(inspect, name)
+    }
+    found["ismodule"] = lambda value: isinstance(value, Facade | SessionModule)
+    return found
+
+
+def describing_members(kit: Kit) -> Members:
+    """Return what ``_session`` has for our text of ``inspect``."""
+    guards, programs = kit.guards, kit.programs
+
+    def own_special(cls: type, name: str) -> types.FunctionType | None:
+        """Return a special method that is a function of the session's, or None."""
+        if not issubclass(type(cls), type):
+            return None
+        for each in order_of(cls):
+            found = dictionary_of(each).get(name)
+            if type(found) in {classmethod, staticmethod}:
+                found = found.__func__  # type: ignore[attr-defined]
+            if found is not None:
+                return found if guards.owns_function(found) else None  # type: ignore[return-value]
+        return None
+
+    def has_other_init(cls: type) -> bool:
+        """Say if a class is made with arguments that only its library knows."""
+        plain = (object.__init__, object.__new__)
+        return any(
+            dictionary_of(each).get(name) not in (None, *plain)
+            for each in order_of(cls)
+            for name in ("__init__", "__new__")
+        )
+
+    def doc_of(value: object) -> object:
+        """Return the text of an object, or of what it inherits from."""
+        found = guards.attribute(value, "__doc__")
+        if found is not None:
+            return found
+        if issubclass(type(value), type):
+            for each in order_of(value)[1:-1]:  # type: ignore[arg-type]
+                found = dictionary_of(each).get("__doc__")
+                if isinstance(found, str):
+                    return found
+        function = value.__func__ if type(value) is types.MethodType else value
+        if type(value) is types.MethodType and guards.owns_function(function):
+            name = function.__name__  # type: ignore[attr-defined]
+            owner = value.__self__
+            order = order_of(owner if issubclass(type(owner), type) else type(owner))  # type: ignore[arg-type]
+            for each in order:
+                inherited = dictionary_of(each).get(name)
+                found = getattr(inherited, "__doc__", None)
+                if isinstance(found, str):
+                    return found
+        return None
+
+    def function_of(value: object) -> types.FunctionType | None:
+        if type(value) is types.MethodType:
+            value = value.__func__
+        if type(value) in {classmethod, staticmethod}:
+            value = value.__func__  # type: ignore[attr-defined]
+        seen: set[int] = set()
+        while guards.owns_function(value) and "__wrapped__" in vars(value) and id(value) not in seen:
+            seen.add(id(value))
+            value = vars(value)["__wrapped__"]
+        return value if guards.owns_function(value) else None  # type: ignore[return-value]
+
+    def lines_of(value: object) -> tuple[list[str], int]:
+        """Return the source lines of a function or class of the session's."""
+        function = function_of(value)
+        if function is not None:
+            source = programs.source_of(function.__code__)
+            if source is not None:
+                first = function.__code__.co_firstlineno
+                lines = source.splitlines(keepends=True)
+                return inspect.getblock(lines[first - 1 :]), first
+        elif issubclass(type(value), type) and guards.owns_class(value):  # type: ignore[arg-type]
+            found = _class_lines(value, function_of, programs.source_of)  # type: ignore[arg-type]
+            if found is not None:
+                return found
+        elif not callable(value):
+            raise TypeError(f"module, class, method, or function was expected, got {value!r}")
+        raise OSError("could not get source code")
+
+    def evaluated_annotations(
+        value: object,
+        global_names: Mapping[str, object] | None,
+        local_names: Mapping[str, object] | None,
+    ) -> object:
+        """Return annotations with text evaluated as the session's source."""
+        hints = typing_hint_members(kit)["get_type_hints"]
+        assert callable(hints)
+        found = hints(value, global_names, local_names, True)
+        own = guards.get(value, "__annotations__", {})
+        return {name: hint for name, hint in found.items() if name in own}  # type: ignore[operator]
+
+    return {
+        "doc_of": doc_of,
+        "evaluated_annotations": evaluated_annotations,
+        "has_other_init": has_other_init,
+        "is_function": guards.owns_function,
+        "lines_of": lines_of,
+        "own_special": own_special,
+        "owns": guards.owns,
+        "predicates": predicates(),
+    }
+
+
+def _class_lines(
+    cls: type,
+    function_of: Callable[[object], types.FunctionType | None],
+    source_of: Callable[[types.CodeType], str | None],
+) -> tuple[list[str], int] | None:
+    """Find a class's text by a function in its body."""
+    path = type.__dict__["__qualname__"].__get__(cls).replace(".<locals>", "").split(".")
+    for content in dictionary_of(cls).values():
+        function = function_of(content)
+        source = None if function is None else source_of(function.__code__)
+        if source is None:
+            continue
+        node: ast.AST = ast.parse(source)
+        for name in path:
+            node = next(
+                (
+                    each
+                    for each in ast.walk(node)
+                    if isinstance(each, ast.ClassDef | ast.FunctionDef) and each.name == name
+                ),
+                node,
+            )
+        if isinstance(node, ast.ClassDef):
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            lines = source.splitlines(keepends=True)
+            return lines[first - 1 : node.end_lineno], first
+    return None

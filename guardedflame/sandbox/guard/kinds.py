@@ -1,0 +1,119 @@
+"""``types`` of a session: classes to ask isinstance with, and the few that it makes objects of.
+
+Invariant: what is made of a function is made of the session's own, and a class is judged like one of
+a class statement.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+
+from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_session_module
+from guardedflame.sandbox.guard.kit import Kit, Members
+from guardedflame.sandbox.guard.ownership import exact_name
+
+_RULE = "guarded language: library"
+
+#: Handed out as ``lend`` gives them: nothing can be made with them, or nothing that matters.
+_ASKED = (
+    "AsyncGeneratorType",
+    "BuiltinFunctionType",
+    "BuiltinMethodType",
+    "CapsuleType",
+    "CellType",
+    "ClassMethodDescriptorType",
+    "CodeType",
+    "CoroutineType",
+    "EllipsisType",
+    "FrameType",
+    "FunctionType",
+    "GeneratorType",
+    "GetSetDescriptorType",
+    "LambdaType",
+    "MemberDescriptorType",
+    "MethodDescriptorType",
+    "MethodWrapperType",
+    "NoneType",
+    "NotImplementedType",
+    "TracebackType",
+    "UnionType",
+    "WrapperDescriptorType",
+)
+
+
+class _ModuleMeta(type):
+    """Answers for facades and for modules of the session."""
+
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, Facade | SessionModule)
+
+    def __repr__(cls) -> str:
+        return "<class 'module'>"
+
+
+def types_members(kit: Kit) -> Members:
+    """Return the session's version of types."""
+    guards = kit.guards
+
+    def bind(function: object, owner: object, /) -> types.MethodType:
+        """Bind a function of the session to an object."""
+        if not guards.owns_function(function):
+            raise GuardRefused(
+                "only functions of the session are bound",
+                rule=_RULE,
+                hint="use functools.partial(function, owner)",
+            )
+        assert callable(function)
+        return types.MethodType(function, owner)
+
+    def alias(origin: type, arguments: object, /) -> types.GenericAlias:
+        """Return ``origin[arguments]``."""
+        if not issubclass(type(origin), type):
+            raise TypeError("only classes have aliases")
+        return types.GenericAlias(origin, arguments)
+
+    def module(_cls: object, name: str, doc: str | None = None) -> SessionModule:
+        """Make an empty module of the session."""
+        return make_session_module(
+            {"__name__": exact_name(name), "__doc__": doc, "__builtins__": kit.table}
+        )
+
+    def new_class(
+        name: str,
+        bases: tuple[object, ...] = (),
+        kwds: Mapping[str, object] | None = None,
+        exec_body: Callable[[dict[str, object]], object] | None = None,
+    ) -> type:
+        """Make a class of the names that ``exec_body`` puts into a dict."""
+        namespace: dict[str, object] = {}
+        if exec_body is not None:
+            exec_body(namespace)
+        return guards.new_class(name, tuple(bases), namespace, kwds)
+
+    def coroutine(function: Callable[..., object]) -> object:
+        """Let a generator function of the session be awaited."""
+        if not guards.owns_function(function):
+            raise GuardRefused("only functions of the session are awaited", rule=_RULE)
+        return types.coroutine(function)  # type: ignore[arg-type]
+
+    def get_original_bases(cls: type, /) -> object:
+        """Return the bases as they were written."""
+        found = guards.get(cls, "__orig_bases__", None)
+        return guards.attribute(cls, "__bases__") if found is None else found
+
+    members: Members = {
+        name: guards.lend(getattr(types, name)) for name in _ASKED if hasattr(types, name)
+    }
+    members.update(
+        GenericAlias=guards.lend_made(types.GenericAlias, alias),
+        MethodType=guards.lend_made(types.MethodType, bind),
+        ModuleType=_ModuleMeta(
+            "module", (), {"__module__": "builtins", "__slots__": (), "__new__": module}
+        ),
+        coroutine=coroutine,
+        get_original_bases=get_original_bases,
+        new_class=new_class,
+    )
+    return members
