@@ -169,7 +169,7 @@ match json.dumps:
 import pprint
 class P(pprint.PrettyPrinter): pass
 s = P()._stream
-out = s
+out = getattr(s, "buffer", None) or getattr(s, "fileno", None)
 """,
     # groupindex | own hands over the dict inside a compiled pattern, which the re cache
     # shares.
@@ -239,14 +239,18 @@ out = json.dumps if json.dumps == "pwned" else None
     # textwrap passes TextWrapper's shared translation table to the translate method of a str
     # subclass.
     "textwrap_hands_out_shared_table": """
-import textwrap
+import calendar, textwrap
 class S(str):
     def expandtabs(self, n): return self
     def translate(self, table):
-        global out
-        out = table
+        table[120] = 121
         return str(self)
 textwrap.wrap(S("x"))
+class T(calendar.TextCalendar):
+    def formatweek(self, week, width):
+        global out
+        out = "yy" if calendar.TextWrapper.wrap("xx") != ["xx"] else None
+T().formatmonth(2024, 1)
 """,
     # TypedDict takes any text as a key; a session subclass of it given to dataclass has that
     # text compiled and run.
@@ -283,11 +287,11 @@ def test_borrowed_class_reads_nothing(name: str) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_shlex_does_not_read_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``shlex.split(None)`` is a TypeError."""
+    """``shlex.split(None)`` asks the client, as ``input`` does."""
     monkeypatch.setattr("sys.stdin", io.StringIO("secret"))
     language = guarded_language(modules=dict.fromkeys(CATALOGUE, "*"))
-    with pytest.raises(TypeError):
-        language.execute("import shlex\nout = shlex.split(None)")
+    with contextlib.suppress(Exception):
+        language.execute("import shlex\nout = shlex.split(None)\nshlex.shlex().read_token()")
     assert sys.stdin.read() == "secret"
 
 

@@ -23,6 +23,7 @@ _INTERNAL = frozenset(
         "_io",
         "io",
         "locale",
+        "json.decoder",
         "struct",
         "copyreg",
         "functools",

@@ -24,7 +24,6 @@ from abc import ABC, ABCMeta
 from collections.abc import Callable
 
 from guardedflame.errors import CallRefused
-from guardedflame.sandbox.guard.json_encoder import JSONEncoder
 
 _dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
     "__dict__"
@@ -75,7 +74,6 @@ _PLAIN: frozenset[type] = frozenset(
         decimal.Decimal,
         io.BytesIO,
         io.StringIO,
-        JSONEncoder,
         types.SimpleNamespace,
         weakref.ref,
     }
@@ -88,7 +86,7 @@ BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
 
 #: Python classes whose public methods were read: with any ``self`` they do no more than the client
 #: could with the same object, and write nothing.
-_REVIEWED = _ABSTRACT | _PROTOCOLS | {fractions.Fraction, JSONEncoder}
+_REVIEWED = _ABSTRACT | _PROTOCOLS | {fractions.Fraction}
 
 _CLASS = "_<class>"  # no identifier, so that no source can read it
 _MAKES = "_<makes>"

@@ -19,6 +19,7 @@ from guardedflame.sandbox.guard.interpreter import (
 )
 from guardedflame.sandbox.guard.kinds import types_members
 from guardedflame.sandbox.guard.kit import Maker
+from guardedflame.sandbox.guard.text import json_members
 from guardedflame.sandbox.guard.traceback_module import traceback_members
 
 #: Module name to what makes its session versions.
@@ -27,6 +28,7 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
         "builtins": builtins_members,
         "errno": errno_members,
         "inspect": lambda _kit: predicates(),
+        "json": json_members,
         "os": os_members,
         "sys": sys_members,
         "traceback": traceback_members,

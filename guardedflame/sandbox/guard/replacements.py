@@ -26,7 +26,6 @@ from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.makers import MAKERS
-from guardedflame.sandbox.guard.text import json_members, shlex_members, textwrap_members
 
 Marked = TypeVar("Marked")
 
@@ -339,9 +338,6 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "contextlib": _contextlib,
     "typing": _typing,
     "decimal": _decimal,
-    "json": json_members,
-    "shlex": shlex_members,
-    "textwrap": textwrap_members,
     "enum": _enum,
     "random": _random,
     "copy": _copy,

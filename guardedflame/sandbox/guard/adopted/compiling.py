@@ -1,7 +1,6 @@
 """Code of adopted modules: compiled by the language's own compiler, once a process.
 
-Invariant: what is returned was judged as a client's source is; the one thing library text may say
-that a client may not is the private name of a module in an import, which the importer answers.
+Invariant: what is returned was judged as a client's source is.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import importlib.util
 from importlib.abc import InspectLoader
 from pathlib import Path
 from types import CodeType
-from typing import ClassVar
 
 from guardedflame.errors import ImportRefused
 from guardedflame.sandbox.guard.adopted.pruning import pruned
@@ -22,22 +20,6 @@ from guardedflame.sandbox.guard.refusals import code_refused
 from guardedflame.sandbox.guard.transform import GuardTransformer
 
 _TEXTS = Path(__file__).parent / "texts"
-
-
-class _LibraryTransformer(GuardTransformer):
-    """Judges like its base, but leaves the names of modules to the importer."""
-
-    def on_library_import(self, node: ast.Import | ast.ImportFrom) -> ast.AST:
-        """Bind what is imported."""
-        for alias in node.names:
-            self._bind(node, alias.asname or alias.name.partition(".")[0])
-        return node
-
-    table: ClassVar = {
-        **GuardTransformer.table,
-        ast.Import: on_library_import,  # type: ignore[dict-item]  # as its base's
-        ast.ImportFrom: on_library_import,  # type: ignore[dict-item]
-    }
 
 
 @functools.cache
@@ -78,7 +60,7 @@ def _library_text(module: str) -> str:
 
 
 def _judged(tree: ast.Module, filename: str) -> CodeType:
-    transformer = _LibraryTransformer(elsewhere(tree, "global nonlocal"))
+    transformer = GuardTransformer(elsewhere(tree, "global nonlocal"))
     transformer.visit(tree)
     if transformer.refusals:
         raise code_refused(transformer.refusals, "", filename)

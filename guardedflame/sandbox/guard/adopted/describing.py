@@ -144,6 +144,7 @@ def describing_members(kit: Kit) -> Members:
     return {
         "doc_of": doc_of,
         "evaluated_annotations": evaluated_annotations,
+        "has_made_repr": _has_made_repr,
         "has_other_init": has_other_init,
         "is_function": guards.owns_function,
         "lines_of": lines_of,
@@ -151,6 +152,16 @@ def describing_members(kit: Kit) -> Members:
         "owns": guards.owns,
         "predicates": predicates(),
     }
+
+
+def _has_made_repr(value: object) -> bool:
+    """Say if the object's repr is the one that ``dataclass`` made."""
+    for each in order_of(type(value)):
+        content = dictionary_of(each)
+        if "__repr__" in content:
+            made = getattr(content["__repr__"], "__wrapped__", None)
+            return "__create_fn__" in getattr(made, "__qualname__", "")
+    return False
 
 
 def _class_lines(

@@ -28,7 +28,28 @@ def pruned(source: str, recipe: Adopted) -> ast.Module:
             node.arg = _spelled(node.arg)
         elif isinstance(node, ast.Name):
             node.id = _spelled(node.id)
+    if recipe.swap:
+        tree = _Swap(dict(recipe.swap)).visit(tree)
     return tree
+
+
+class _Swap(ast.NodeTransformer):
+    """Puts other expressions in the place of some."""
+
+    def __init__(self, pairs: dict[str, str]) -> None:
+        self._pairs = pairs
+        self._kinds = tuple({type(ast.parse(each, mode="eval").body) for each in pairs})
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Return what stands in the node's place."""
+        if isinstance(node, self._kinds):
+            instead = self._pairs.get(ast.unparse(node))
+            if instead is not None:
+                made = ast.parse(instead, mode="eval").body
+                for each in ast.walk(made):
+                    ast.copy_location(each, node)
+                return made
+        return ast.NodeTransformer.generic_visit(self, node)
 
 
 def _body(body: list[ast.stmt], prefix: str, drop: tuple[str, ...]) -> list[ast.stmt]:
@@ -46,8 +67,6 @@ def _body(body: list[ast.stmt], prefix: str, drop: tuple[str, ...]) -> list[ast.
                 each.finalbody = _body(each.finalbody, prefix, drop)
         elif isinstance(each, ast.ClassDef):
             each.body = _body(each.body, prefix + each.name + ".", drop) or [ast.Pass()]
-        elif isinstance(each, ast.ImportFrom) and each.names[0].name == "*":
-            continue
         kept.append(each)
     return [ast.fix_missing_locations(each) for each in kept]
 

@@ -7,6 +7,10 @@ and may hand out whatever it was given.
 from __future__ import annotations
 
 import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
+import enum
+import json.decoder
+import json.encoder
+import json.scanner
 import os
 import weakref
 from collections.abc import Callable, Mapping
@@ -27,6 +31,8 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
         each.module: each
         for each in (
             Entry("_markupbase", adopted=Adopted()),
+            Entry("json.decoder", adopted=Adopted(drop=("JSONDecodeError", "scanner"), first="json_decoder")),
+            Entry("json.encoder", adopted=Adopted()),
             Entry("_weakrefset", adopted=Adopted()),
         )
     }
@@ -76,10 +82,37 @@ def _weakref(kit: Kit) -> Members:
     return {"proxy": proxy, **{name: getattr(weakref, name) for name in names}}
 
 
+#: What the adopted coders use of C; ``JSONDecodeError`` is the one that C raises.
+_JSON: Members = {
+    "JSONDecodeError": json.JSONDecodeError,
+    "encode_basestring": json.encoder.c_encode_basestring,
+    "encode_basestring_ascii": json.encoder.c_encode_basestring_ascii,
+    "make_encoder": json.encoder.c_make_encoder,
+    "make_scanner": json.scanner.c_make_scanner,
+    "scanstring": json.decoder.scanstring,
+}
+
+
+def _enum(kit: Kit) -> Members:
+    def global_enum(cls: type[enum.Enum]) -> type[enum.Enum]:
+        """Bind the members of an enum of adopted text in its module."""
+        module = cls.__module__
+        kit.adopted(module).update(cls.__members__)
+
+        def show(member: object) -> str:
+            return f"{module}.{kit.guards.attribute(member, 'name')}"
+
+        type.__setattr__(cls, "__repr__", show)
+        return cls
+
+    return {"global_enum": global_enum}
+
+
 #: Names that only adopted text has, by module.
 PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "_session": session_members,
+        "_json": lambda _: _JSON,
         "_string": lambda _: {
             "formatter_field_name_split": _string.formatter_field_name_split,
             "formatter_parser": _string.formatter_parser,
@@ -87,6 +120,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "_weakref": _weakref,
         "_thread": lambda _: {"get_ident": lambda: 1},
         "atexit": _atexit,
+        "enum": _enum,
         "linecache": _linecache,
         "os.path": lambda _: {"abspath": os.path.normpath},
         "_queue": lambda _: {},

@@ -16,11 +16,13 @@ class Adopted:
     ``take`` names the top-level definitions that are wanted, all if it is empty; ``drop`` those
     that are not (``f``, ``Class`` or ``Class.method``). ``first`` and ``last`` name texts of ours,
     in ``adopted/texts``, that run in the same namespace before and after. Without ``library`` they
-    are all there is.
+    are all there is. ``swap`` has pairs of an expression, as ``ast.unparse`` writes it, and what
+    stands in its place: for the few that the language does not have.
     """
 
     take: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    swap: tuple[tuple[str, str], ...] = ()
     first: str = ""
     last: str = ""
     library: bool = True

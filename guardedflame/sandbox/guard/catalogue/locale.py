@@ -1,0 +1,34 @@
+"""locale: the C locale; the process's own is neither read nor changed."""
+
+from __future__ import annotations
+
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
+
+ENTRY = Entry(
+    "locale",
+    names=words(
+        """
+        CHAR_MAX Error LC_ALL LC_COLLATE LC_CTYPE LC_MESSAGES LC_MONETARY LC_NUMERIC LC_TIME atof
+        atoi currency delocalize format_string getdefaultlocale getencoding getlocale
+        getpreferredencoding localeconv localize normalize setlocale str strcoll strxfrm
+        """
+    ),
+    adopted=Adopted(
+        take=(
+            "_format",
+            "_group",
+            "_grouping_intervals",
+            "_localize",
+            "_percent_re",
+            "_strip_padding",
+            "atof",
+            "atoi",
+            "currency",
+            "delocalize",
+            "format_string",
+            "localize",
+            "str",
+        ),
+        first="locale",
+    ),
+)
