@@ -6,6 +6,7 @@ Invariant: facts are constants or copies, and what changes the interpreter stays
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable
 
@@ -48,6 +49,7 @@ def os_members(_kit: Kit) -> Members:
         "getenv": getenv,
         "cpu_count": lambda: 1,  # what a session has: one process, one thread
         "getpid": lambda: 1,
+        "get_terminal_size": lambda *_: os.terminal_size((80, 24)),
     }
 
 

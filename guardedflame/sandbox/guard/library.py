@@ -122,6 +122,9 @@ class Library:
             made = self._modules.get(name)
             if made is None:
                 made = self._modules[name] = make_session_module(self.namespace(name))
+                parent, _, last = name.rpartition(".")
+                if parent in self._namespaces:  # as the import of a submodule does
+                    self._namespaces[parent][last] = made
             return made
         return self.facade(name)
 

@@ -19,6 +19,7 @@ from guardedflame.sandbox.guard.interpreter import (
 )
 from guardedflame.sandbox.guard.kinds import types_members
 from guardedflame.sandbox.guard.kit import Maker
+from guardedflame.sandbox.guard.places import path_members
 from guardedflame.sandbox.guard.text import json_members
 from guardedflame.sandbox.guard.traceback_module import traceback_members
 
@@ -30,6 +31,7 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
         "inspect": lambda _kit: predicates(),
         "json": json_members,
         "os": os_members,
+        "os.path": path_members,
         "sys": sys_members,
         "traceback": traceback_members,
         "types": types_members,

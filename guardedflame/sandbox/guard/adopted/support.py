@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
 import enum
+import io
 import json.decoder
 import json.encoder
 import json.scanner
+import ntpath
 import os
+import posixpath
 import weakref
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Final
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.helpers import session_members
+from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
+from guardedflame.sandbox.guard.places import file_members, opener, refusing
 
 #: Private names of modules that the catalogue has under a public one.
 ALIASES: Final[Mapping[str, str]] = MappingProxyType({"_collections_abc": "collections.abc"})
@@ -33,6 +38,8 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
             Entry("_markupbase", adopted=Adopted()),
             Entry("json.decoder", adopted=Adopted(drop=("JSONDecodeError", "scanner"), first="json_decoder")),
             Entry("json.encoder", adopted=Adopted()),
+            Entry("pathlib._abc", adopted=Adopted()),
+            Entry("pathlib._local", adopted=Adopted()),
             Entry("_weakrefset", adopted=Adopted()),
         )
     }
@@ -82,6 +89,36 @@ def _weakref(kit: Kit) -> Members:
     return {"proxy": proxy, **{name: getattr(weakref, name) for name in names}}
 
 
+#: Functions of text to text, alike on any system.
+_ON_TEXT = (
+    "basename",
+    "commonpath",
+    "commonprefix",
+    "dirname",
+    "isabs",
+    "join",
+    "normcase",
+    "normpath",
+    "split",
+    "splitdrive",
+    "splitext",
+    "splitroot",
+)
+
+
+def _functions_of(module: ModuleType) -> Members:
+    found: Members = {
+        name: getattr(module, name) for name in _ON_TEXT if hasattr(module, name)
+    }
+    return {**found, "sep": module.sep, "altsep": module.altsep, "pardir": "..", "curdir": "."}
+
+
+def _left_out(module: str, names: str) -> Members:
+    """Return what is called by methods that stay: each says why it is not there."""
+    why = CATALOGUE[module].left_out
+    return {name: refusing(f"{module}.{name}", why[name]) for name in names.split()}
+
+
 #: What the adopted coders use of C; ``JSONDecodeError`` is the one that C raises.
 _JSON: Members = {
     "JSONDecodeError": json.JSONDecodeError,
@@ -112,6 +149,7 @@ def _enum(kit: Kit) -> Members:
 PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "_session": session_members,
+        "_files": file_members,
         "_json": lambda _: _JSON,
         "_string": lambda _: {
             "formatter_field_name_split": _string.formatter_field_name_split,
@@ -122,9 +160,16 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "atexit": _atexit,
         "enum": _enum,
         "linecache": _linecache,
-        "os.path": lambda _: {"abspath": os.path.normpath},
+        "io": lambda kit: {"open": opener(kit), "text_encoding": io.text_encoding},
+        "ntpath": lambda _: _functions_of(ntpath),
+        "os": lambda _: _left_out("os", "chmod close getcwd lchmod link open readlink symlink utime"),
+        "os.path": lambda _: {
+            **_left_out("os.path", "expanduser realpath samefile"),
+            "abspath": posixpath.normpath,
+        },
+        "posixpath": lambda _: _functions_of(posixpath),
         "_queue": lambda _: {},
         "shutil": _shutil,
-        "sys": lambda _: {"modules": {}},
+        "sys": lambda _: {"audit": lambda *_: None, "modules": {}},
     }
 )

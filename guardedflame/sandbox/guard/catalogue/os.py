@@ -1,97 +1,54 @@
-"""os: constants, an environment of the session's own, and paths as text."""
+"""os: constants, an environment of the session's own, paths, and its own files if it has any."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
 
-_FILES = "asks the file system; use what the operations for files send"
+_PLACE = "a session's files have relative names, and no owner, mode or link"
 _PROCESS = "changes or asks the server's processes"
 _ELSEWHERE = "runs another program"
+_DESCRIPTORS = "works on descriptors; use open"
 
 ENTRY = Entry(
     "os",
-    names=(
-        "PathLike",
-        "altsep",
-        "cpu_count",
-        "curdir",
-        "devnull",
-        "environ",
-        "error",
-        "extsep",
-        "fsdecode",
-        "fsencode",
-        "fspath",
-        "getenv",
-        "getpid",
-        "linesep",
-        "name",
-        "pardir",
-        "pathsep",
-        "sep",
-        "strerror",
-        "urandom",
+    names=words(
+        """
+        DirEntry F_OK PathLike R_OK W_OK X_OK access altsep cpu_count curdir defpath devnull environ
+        error extsep fsdecode fsencode fspath get_terminal_size getenv getpid linesep listdir
+        lstat makedirs mkdir name pardir pathsep process_cpu_count remove removedirs rename
+        renames replace rmdir scandir sep stat stat_result strerror terminal_size truncate unlink
+        urandom walk
+        """
     ),
     left_out={
         **dict.fromkeys(
-            (
-                "access",
-                "chdir",
-                "chmod",
-                "chown",
-                "getcwd",
-                "link",
-                "listdir",
-                "lstat",
-                "makedirs",
-                "mkdir",
-                "open",
-                "readlink",
-                "remove",
-                "rename",
-                "replace",
-                "rmdir",
-                "scandir",
-                "stat",
-                "symlink",
-                "truncate",
-                "unlink",
-                "walk",
-            ),
-            _FILES,
+            words("chdir chmod chown getcwd getcwdb lchmod lchown link readlink symlink utime"),
+            _PLACE,
         ),
         **dict.fromkeys(
-            (
-                "_exit",
-                "abort",
-                "fork",
-                "getppid",
-                "kill",
-                "nice",
-                "putenv",
-                "setsid",
-                "setuid",
-                "unsetenv",
-                "wait",
-                "waitpid",
+            words("close dup dup2 fdopen fstat lseek open pipe read sendfile write"), _DESCRIPTORS
+        ),
+        **dict.fromkeys(
+            words(
+                """
+                _exit abort fork forkpty getgid getlogin getppid getuid kill killpg nice putenv
+                register_at_fork setgid setsid setuid umask uname unsetenv wait waitpid
+                """
             ),
             _PROCESS,
         ),
         **dict.fromkeys(
-            (
-                "execl",
-                "execv",
-                "execve",
-                "execvp",
-                "popen",
-                "posix_spawn",
-                "spawnl",
-                "spawnv",
-                "startfile",
-                "system",
+            words(
+                """
+                execl execle execlp execlpe execv execve execvp execvpe popen posix_spawn
+                posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe
+                startfile system
+                """
             ),
             _ELSEWHERE,
         ),
+        "environb": "one environment is enough",
     },
     submodules=("os.path",),
+    adopted=Adopted(library=False, last="os"),
 )
