@@ -37,6 +37,8 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
+#: Copying hooks of the library's own classes: they copy what they hold by the library's copy.
+_COPIES = frozenset({"__copy__", "__deepcopy__"})
 _NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
 #: What metaclasses call on ``type``.
 _OF_TYPE = frozenset({"__new__", "__init__", "__call__"})
@@ -255,7 +257,7 @@ class Attributes(Introspection):
     def _method(self, value: object, name: str) -> object:
         cls = type(value)
         own = cls is super or self.owns_instance(value)
-        if not own and (name in _OWN_ONLY or issubclass(cls, Facade | SessionModule)):
+        if not own and (name in _OWN_ONLY | _COPIES or issubclass(cls, Facade | SessionModule)):
             raise refused(name, f"of {shown(value)} is not readable")
         if (
             issubclass(cls, type)

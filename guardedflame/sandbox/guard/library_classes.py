@@ -72,8 +72,12 @@ _PLAIN: frozenset[type] = frozenset(
         datetime.timedelta,
         datetime.tzinfo,
         decimal.Decimal,
+        io.BufferedIOBase,
         io.BytesIO,
+        io.IOBase,
+        io.RawIOBase,
         io.StringIO,
+        io.TextIOBase,
         types.SimpleNamespace,
         weakref.ref,
     }

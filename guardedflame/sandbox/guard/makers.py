@@ -19,7 +19,7 @@ from guardedflame.sandbox.guard.interpreter import (
 )
 from guardedflame.sandbox.guard.kinds import types_members
 from guardedflame.sandbox.guard.kit import Maker
-from guardedflame.sandbox.guard.places import path_members
+from guardedflame.sandbox.guard.places import opener, path_members
 from guardedflame.sandbox.guard.text import json_members
 from guardedflame.sandbox.guard.traceback_module import traceback_members
 
@@ -29,6 +29,7 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
         "builtins": builtins_members,
         "errno": errno_members,
         "inspect": lambda _kit: predicates(),
+        "io": lambda kit: {"open": opener(kit)},
         "json": json_members,
         "os": os_members,
         "os.path": path_members,

@@ -74,6 +74,10 @@ class Ownership:
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: set[type] = set()
+        #: Classes of the library, of modules the session imported, whose objects are its own to
+        #: write to, and those it may derive from.
+        self.writable: set[type] = set()
+        self.bases: set[type] = set()
         #: What assignments to names of a module set, for the few modules that have such names.
         self.writers: dict[Facade, object] = {}
         #: What the session's metaclasses derive from.

@@ -53,6 +53,7 @@ class Writes(Ownership):
         if (
             cls in self.pure
             or cls in _WRITABLE
+            or cls in self.writable
             or cls is SessionModule
             or self.owns_instance(value)
             or self.owns_function(value)

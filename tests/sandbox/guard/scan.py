@@ -34,8 +34,6 @@ KINDS = (
     types.CodeType,
     types.CellType,
     io.FileIO,
-    io.BufferedReader,
-    io.BufferedWriter,
     type(sys.flags),
 )
 #: What no session may hold, by identity.

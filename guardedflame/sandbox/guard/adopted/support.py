@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
 import enum
+import importlib
 import io
 import json.decoder
 import json.encoder
@@ -18,7 +19,7 @@ import posixpath
 import weakref
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
-from typing import Final
+from typing import Any, Final  # Any: a parser of a module imported late
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.helpers import session_members
@@ -130,6 +131,30 @@ _JSON: Members = {
 }
 
 
+def _elementtree(kit: Kit) -> Members:
+    """The parts in C. They call methods by fixed names, of what the client gives them."""
+    tree = importlib.import_module("xml.etree.ElementTree")
+    element, builder = tree.Element, tree.TreeBuilder
+    kit.guards.writable.add(element)
+    kit.guards.bases.update((element, builder))
+
+    def set_events(parser: Any, queue: object, events: object) -> None:
+        """Have a parser append events to a queue."""
+        if type(parser) is not tree.XMLParser:
+            raise TypeError("that is not a parser")
+        parser._setevents(queue, events)  # noqa: SLF001
+
+    names = ("Comment", "ParseError", "ProcessingInstruction", "SubElement", "XMLParser")
+    return {
+        **{name: getattr(tree, name) for name in names},
+        "Element": element,
+        "PI": tree.ProcessingInstruction,
+        "TreeBuilder": builder,
+        "_set_factories": lambda *_: None,
+        "_set_events": set_events,
+    }
+
+
 def _enum(kit: Kit) -> Members:
     def global_enum(cls: type[enum.Enum]) -> type[enum.Enum]:
         """Bind the members of an enum of adopted text in its module."""
@@ -149,6 +174,7 @@ def _enum(kit: Kit) -> Members:
 PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "_session": session_members,
+        "_elementtree": _elementtree,
         "_files": file_members,
         "_json": lambda _: _JSON,
         "_string": lambda _: {

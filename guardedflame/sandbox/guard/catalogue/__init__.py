@@ -86,6 +86,8 @@ from guardedflame.sandbox.guard.catalogue import (
     uuid,
     warnings,
     weakref,
+    xml_etree,
+    xml_saxutils,
     zlib,
 )
 from guardedflame.sandbox.guard.catalogue.entry import Entry
@@ -171,6 +173,8 @@ CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(
             uuid,
             warnings,
             weakref,
+            xml_etree,
+            xml_saxutils,
             zlib,
         )
     }
