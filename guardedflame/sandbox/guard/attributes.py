@@ -6,6 +6,7 @@ kind of object; a dictionary of a class, or one that a library shares, is return
 
 from __future__ import annotations
 
+import ast
 import enum
 import types
 from abc import ABCMeta
@@ -16,6 +17,7 @@ from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
 from guardedflame.sandbox.guard.introspection import Introspection
+from guardedflame.sandbox.guard.library_classes import BASES
 from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
     HEAP,
@@ -37,12 +39,13 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
+_BOUND = (types.MethodType, types.MethodWrapperType)
 #: Copying hooks of the library's own classes: they copy what they hold by the library's copy.
 _COPIES = frozenset({"__copy__", "__deepcopy__"})
-_NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
+_NAMED = (tuple, enum.Enum, ast.AST)  # whose underscore names can be public interface
 #: What metaclasses call on ``type``.
 _OF_TYPE = frozenset({"__new__", "__init__", "__call__"})
-_OF_TASKS = frozenset({"get_stack", "print_stack", "get_loop"})
+_OF_TASKS = frozenset({"get_context", "get_loop", "get_stack", "print_stack"})
 _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__", "__notes__"})
 
 
@@ -268,11 +271,19 @@ class Attributes(Introspection):
         return self._believed(value, name, getattr(value, name))
 
     def _believed(self, value: object, name: str, found: object) -> object:
-        """A special method: one that is the library's Python code believes no ``self``."""
-        if type(found) is types.MethodType:
-            if name == "__init__" and not self.owns(found.__self__):
+        """A special method: one that is the library's Python code believes no ``self``.
+
+        Objects of the library are neither made anew in place nor made without being filled: its
+        code, in C more than in Python, believes that they were.
+        """
+        if type(found) in _BOUND:
+            if name == "__init__" and not self.owns(found.__self__):  # type: ignore[attr-defined]
                 raise refused(name, f"of {shown(value)} is not readable")
             return found
+        if type(found) is types.WrapperDescriptorType and name == "__init__":
+            return self._filled(found)
+        if type(found) is types.BuiltinFunctionType and name == "__new__":
+            return self._made(found)
         if type(found) is not types.FunctionType or self.owns_function(found):
             return found
         order = order_of(type(value))
@@ -289,6 +300,25 @@ class Attributes(Introspection):
         if self.owns_class(definer):
             return found
         return self._checked(found, name, definer)
+
+    def _filled(self, raw: Callable[..., object]) -> Callable[..., object]:
+        def init(*args: object, **keywords: object) -> object:
+            if not args or not self.owns_instance(args[0]):
+                raise refused("__init__", "of the library is called with objects of the session")
+            return raw(*args, **keywords)
+
+        return init
+
+    def _made(self, raw: Callable[..., object]) -> Callable[..., object]:
+        def new(*args: object, **keywords: object) -> object:
+            cls = args[0] if args else None
+            if issubclass(type(cls), type) and cls not in BASES:
+                order = order_of(cls)  # type: ignore[arg-type]
+                if not any(self.owns_class(each) for each in order):
+                    raise refused("__new__", f"of {shown(cls)} is called by calling the class")
+            return raw(*args, **keywords)
+
+        return new
 
     def _checked(
         self, function: types.FunctionType, name: str, definer: type

@@ -1,7 +1,7 @@
 """``types`` of a session: classes to ask isinstance with, and the few that it makes objects of.
 
-Invariant: what is made of a function is made of the session's own, and a class is judged like one of
-a class statement.
+Invariant: what is made of a function is made of the session's own, and a class is judged like one
+of a class statement.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def types_members(kit: Kit) -> Members:
         """Let a generator function of the session be awaited."""
         if not guards.owns_function(function):
             raise GuardRefused("only functions of the session are awaited", rule=_RULE)
-        return types.coroutine(function)  # type: ignore[arg-type]
+        return types.coroutine(function)
 
     def get_original_bases(cls: type, /) -> object:
         """Return the bases as they were written."""

@@ -101,6 +101,7 @@ class OpaqueMeta(type):
     """What an opaque class answers."""
 
     def __call__(cls, *args: object, **keywords: object) -> object:
+        """Make an object, if a facade has the class."""
         real = real_class(cls)
         maker = _dictionary_of(cls)[_MAKER]
         if maker is not None:
@@ -141,12 +142,11 @@ def as_real(cls: type) -> type:
     return real_class(cls) if isinstance(cls, OpaqueMeta) else cls
 
 
-def make_opaque(
-    real: type, makes: set[type], maker: Callable[..., object] | None = None
-) -> type:
+def make_opaque(real: type, makes: set[type], maker: Callable[..., object] | None = None) -> type:
     """Return an opaque class for ``real``; it can be called while ``real`` is in ``makes``.
 
-    With a ``maker``, calling it is calling that. It has the name and text of ``real`` and its class methods, which come bound.
+    With a ``maker``, calling it is calling that. It has the name and text of ``real`` and its
+    class methods, which come bound.
     """
     content: dict[str, object] = {
         "__module__": real.__module__,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from guardedflame.sandbox.guard.adopted.describing import predicates
+from guardedflame.sandbox.guard.contexts import contextvars_members
 from guardedflame.sandbox.guard.hints import typing_hint_members
 from guardedflame.sandbox.guard.interpreter import (
     builtins_members,
@@ -27,6 +28,7 @@ from guardedflame.sandbox.guard.traceback_module import traceback_members
 MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "builtins": builtins_members,
+        "contextvars": contextvars_members,
         "errno": errno_members,
         "inspect": lambda _kit: predicates(),
         "io": lambda kit: {"open": opener(kit)},

@@ -50,6 +50,7 @@ GUARDED_ATTRIBUTES: Final = frozenset(
         "fget",  # of a library's property: functions that believe any self
         "fset",
         "fdel",
+        "get_context",  # of a task: variables of the library, which C code believes
         "get_stack",  # of a task: frames, and its loop
         "print_stack",
         "get_loop",
@@ -297,7 +298,7 @@ GUARDED_DUNDERS: Final = (
 
 #: Single-underscore names that are public interface of namedtuple and enum.
 UNDERSCORE_INTERFACE: Final = frozenset(
-    {"_replace", "_asdict", "_fields", "_make", "_value_", "_name_"}
+    {"_replace", "_asdict", "_attributes", "_fields", "_make", "_value_", "_name_"}
 )
 
 #: What the compiler puts into each class body to mark it as the session's; no source can spell it.

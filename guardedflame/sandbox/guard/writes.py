@@ -62,7 +62,7 @@ class Writes(Ownership):
         if issubclass(cls, type) and self.owns_class(value) and not self._is_closed(value):  # type: ignore[arg-type]
             return value
         if cls is Facade and value in self.writers:
-            return self.writers[value]  # type: ignore[index]
+            return self.writers[value]
         raise GuardRefused(
             f"attributes of {shown(value)} cannot be set or deleted",
             rule="guarded language: writes",

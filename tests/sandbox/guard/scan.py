@@ -77,15 +77,20 @@ FUNCTIONS = (
 #: What would wait, end the process, write to the terminal or change the scan itself.
 SKIPPED = {
     "_exit",
+    "autorange",
+    "cmdloop",
+    "delayfunc",
     "exit",
     "help",
     "input",
     "pp",
     "print",
     "quit",
+    "repeat",
     "reveal_type",
     "setrecursionlimit",
     "sleep",
+    "timeit",
     "wait",
     "wait_for",
 }

@@ -47,16 +47,14 @@ PREDICATES = (
 
 def predicates() -> Members:
     """Return the questions that may be asked of anything."""
-    found: Members = {
-        name: getattr(inspect, name) for name in PREDICATES if hasattr(inspect, name)
-    }
+    found: Members = {name: getattr(inspect, name) for name in PREDICATES if hasattr(inspect, name)}
     found["ismodule"] = lambda value: isinstance(value, Facade | SessionModule)
     return found
 
 
 def describing_members(kit: Kit) -> Members:
     """Return what ``_session`` has for our text of ``inspect``."""
-    guards, programs = kit.guards, kit.programs
+    guards = kit.guards
 
     def own_special(cls: type, name: str) -> types.FunctionType | None:
         """Return a special method that is a function of the session's, or None."""
@@ -101,13 +99,30 @@ def describing_members(kit: Kit) -> Members:
                     return found
         return None
 
+    return {
+        "doc_of": doc_of,
+        "has_made_repr": _has_made_repr,
+        "has_other_init": has_other_init,
+        "is_function": guards.owns_function,
+        "own_special": own_special,
+        "owns": guards.owns,
+        "predicates": predicates(),
+        **_text_members(kit),
+    }
+
+
+def _text_members(kit: Kit) -> Members:
+    guards, programs = kit.guards, kit.programs
+
     def function_of(value: object) -> types.FunctionType | None:
         if type(value) is types.MethodType:
             value = value.__func__
         if type(value) in {classmethod, staticmethod}:
             value = value.__func__  # type: ignore[attr-defined]
         seen: set[int] = set()
-        while guards.owns_function(value) and "__wrapped__" in vars(value) and id(value) not in seen:
+        while (
+            guards.owns_function(value) and "__wrapped__" in vars(value) and id(value) not in seen
+        ):
             seen.add(id(value))
             value = vars(value)["__wrapped__"]
         return value if guards.owns_function(value) else None  # type: ignore[return-value]
@@ -141,17 +156,7 @@ def describing_members(kit: Kit) -> Members:
         own = guards.get(value, "__annotations__", {})
         return {name: hint for name, hint in found.items() if name in own}  # type: ignore[operator]
 
-    return {
-        "doc_of": doc_of,
-        "evaluated_annotations": evaluated_annotations,
-        "has_made_repr": _has_made_repr,
-        "has_other_init": has_other_init,
-        "is_function": guards.owns_function,
-        "lines_of": lines_of,
-        "own_special": own_special,
-        "owns": guards.owns,
-        "predicates": predicates(),
-    }
+    return {"evaluated_annotations": evaluated_annotations, "lines_of": lines_of}
 
 
 def _has_made_repr(value: object) -> bool:

@@ -6,6 +6,7 @@ Invariant: each helper does what a client could do, or tells about the client's 
 from __future__ import annotations
 
 import abc
+import ast
 import collections
 import functools
 import sys
@@ -70,6 +71,23 @@ def session_members(kit: Kit) -> Members:
         assert callable(function)
         return types.MethodType(function, owner)
 
+    def parse_tree(
+        source: str | bytes,
+        filename: str = "<unknown>",
+        mode: str = "exec",
+        *,
+        type_comments: bool = False,
+        feature_version: object = None,
+        optimize: int = -1,
+    ) -> ast.AST:
+        """Parse text into a tree."""
+        del feature_version, optimize
+        if isinstance(source, str):
+            source = str.__str__(source)
+        elif not isinstance(source, bytes):
+            raise TypeError("a tree is made of text")
+        return ast.parse(source, str(filename), str.__str__(mode), type_comments=type_comments)
+
     def is_descriptor(value: object) -> bool:
         """Say if ``bind_descriptor`` binds it."""
         if type(value) in {classmethod, staticmethod}:
@@ -109,6 +127,7 @@ def session_members(kit: Kit) -> Members:
         "refuse": refuse,
         "method_parts": method_parts,
         "redirect": kit.outputs.redirect,
+        "parse_tree": parse_tree,
         "partial": functools.partial,
         "update_wrapper": update_wrapper(guards),
     }

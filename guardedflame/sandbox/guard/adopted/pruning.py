@@ -29,7 +29,7 @@ def pruned(source: str, recipe: Adopted) -> ast.Module:
         elif isinstance(node, ast.Name):
             node.id = _spelled(node.id)
     if recipe.swap:
-        tree = _Swap(dict(recipe.swap)).visit(tree)
+        _Swap(dict(recipe.swap)).visit(tree)
     return tree
 
 
@@ -66,9 +66,19 @@ def _body(body: list[ast.stmt], prefix: str, drop: tuple[str, ...]) -> list[ast.
             if isinstance(each, ast.Try):
                 each.finalbody = _body(each.finalbody, prefix, drop)
         elif isinstance(each, ast.ClassDef):
+            _as_enum(each)
             each.body = _body(each.body, prefix + each.name + ".", drop) or [ast.Pass()]
         kept.append(each)
     return [ast.fix_missing_locations(each) for each in kept]
+
+
+def _as_enum(node: ast.ClassDef) -> None:
+    """Write a class that ``_simple_enum`` would turn into an enum as the enum it is."""
+    for each in node.decorator_list:
+        if isinstance(each, ast.Call) and ast.unparse(each.func) == "_simple_enum":
+            node.decorator_list.remove(each)
+            node.bases = [*each.args]
+            return
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:

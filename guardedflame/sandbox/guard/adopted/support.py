@@ -6,7 +6,9 @@ and may hand out whatever it was given.
 
 from __future__ import annotations
 
+import _ast
 import _string  # type: ignore[import-not-found]  # the parser that str.format itself uses
+import ast
 import enum
 import importlib
 import io
@@ -37,7 +39,10 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
         each.module: each
         for each in (
             Entry("_markupbase", adopted=Adopted()),
-            Entry("json.decoder", adopted=Adopted(drop=("JSONDecodeError", "scanner"), first="json_decoder")),
+            Entry(
+                "json.decoder",
+                adopted=Adopted(drop=("JSONDecodeError", "scanner"), first="json_decoder"),
+            ),
             Entry("json.encoder", adopted=Adopted()),
             Entry("pathlib._abc", adopted=Adopted()),
             Entry("pathlib._local", adopted=Adopted()),
@@ -108,9 +113,7 @@ _ON_TEXT = (
 
 
 def _functions_of(module: ModuleType) -> Members:
-    found: Members = {
-        name: getattr(module, name) for name in _ON_TEXT if hasattr(module, name)
-    }
+    found: Members = {name: getattr(module, name) for name in _ON_TEXT if hasattr(module, name)}
     return {**found, "sep": module.sep, "altsep": module.altsep, "pardir": "..", "curdir": "."}
 
 
@@ -129,6 +132,19 @@ _JSON: Members = {
     "make_scanner": json.scanner.c_make_scanner,
     "scanstring": json.decoder.scanstring,
 }
+
+
+def _nodes(kit: Kit) -> Members:
+    """The classes of the parser's trees. Those without fields have one object for all trees."""
+    classes = {name: value for name, value in vars(_ast).items() if isinstance(value, type)}
+    kit.guards.writable.update(
+        each for each in classes.values() if issubclass(each, ast.AST) and _has_place(each)
+    )
+    return {**classes, "PyCF_ONLY_AST": 0, "PyCF_TYPE_COMMENTS": 0}
+
+
+def _has_place(cls: type[ast.AST]) -> bool:
+    return bool(cls._fields or cls._attributes)
 
 
 def _elementtree(kit: Kit) -> Members:
@@ -167,13 +183,15 @@ def _enum(kit: Kit) -> Members:
         type.__setattr__(cls, "__repr__", show)
         return cls
 
-    return {"global_enum": global_enum}
+    # Classes that it decorates are written as enums before they are compiled.
+    return {"_simple_enum": lambda _base: lambda cls: cls, "global_enum": global_enum}
 
 
 #: Names that only adopted text has, by module.
 PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "_session": session_members,
+        "_ast": _nodes,
         "_elementtree": _elementtree,
         "_files": file_members,
         "_json": lambda _: _JSON,
@@ -188,7 +206,9 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "linecache": _linecache,
         "io": lambda kit: {"open": opener(kit), "text_encoding": io.text_encoding},
         "ntpath": lambda _: _functions_of(ntpath),
-        "os": lambda _: _left_out("os", "chmod close getcwd lchmod link open readlink symlink utime"),
+        "os": lambda _: _left_out(
+            "os", "chmod close getcwd lchmod link open readlink symlink utime"
+        ),
         "os.path": lambda _: {
             **_left_out("os.path", "expanduser realpath samefile"),
             "abspath": posixpath.normpath,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
+from guardedflame.sandbox.guard.catalogue.entry import Entry
 
-ENTRY = Entry(
-    "html.entities", names=("codepoint2name", "entitydefs", "html5", "name2codepoint")
-)
+ENTRY = Entry("html.entities", names=("codepoint2name", "entitydefs", "html5", "name2codepoint"))

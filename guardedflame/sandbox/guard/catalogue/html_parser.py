@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry("html.parser", names=("HTMLParser",), adopted=Adopted())

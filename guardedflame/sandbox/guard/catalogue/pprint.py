@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "pprint",
