@@ -141,7 +141,8 @@ class Loop:
         context: contextvars.Context | None = None,
     ) -> asyncio.Task[object]:
         """Start a task."""
-        return self._loop.create_task(coro, name=name, context=context)
+        made: asyncio.Task[object] = self._loop.create_task(coro, name=name, context=context)
+        return made
 
     def create_future(self) -> asyncio.Future[object]:
         """Return a future."""

@@ -11,7 +11,6 @@ import array
 import collections
 import collections.abc
 import contextlib
-import csv
 import datetime
 import decimal
 import fractions
@@ -62,10 +61,6 @@ _PLAIN: frozenset[type] = frozenset(
         collections.deque,
         contextlib.AbstractAsyncContextManager,
         contextlib.AbstractContextManager,
-        csv.Dialect,
-        csv.excel,
-        csv.excel_tab,
-        csv.unix_dialect,
         datetime.date,
         datetime.datetime,
         datetime.time,

@@ -20,6 +20,14 @@ from guardedflame.sandbox.guard.interpreter import (
 )
 from guardedflame.sandbox.guard.kinds import types_members
 from guardedflame.sandbox.guard.kit import Maker
+from guardedflame.sandbox.guard.moremakers import (
+    codecs_members,
+    copy_members,
+    enum_members,
+    gc_members,
+    importlib_members,
+    tomllib_members,
+)
 from guardedflame.sandbox.guard.places import opener, path_members
 from guardedflame.sandbox.guard.text import json_members
 from guardedflame.sandbox.guard.traceback_module import traceback_members
@@ -28,14 +36,20 @@ from guardedflame.sandbox.guard.traceback_module import traceback_members
 MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "builtins": builtins_members,
+        "codecs": codecs_members,
         "contextvars": contextvars_members,
+        "copy": copy_members,
+        "enum": enum_members,
         "errno": errno_members,
+        "gc": gc_members,
+        "importlib": importlib_members,
         "inspect": lambda _kit: predicates(),
         "io": lambda kit: {"open": opener(kit)},
         "json": json_members,
         "os": os_members,
         "os.path": path_members,
         "sys": sys_members,
+        "tomllib": tomllib_members,
         "traceback": traceback_members,
         "types": types_members,
         "typing": typing_hint_members,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import collections
 import contextlib
 import decimal
-import enum
 import functools
 import operator
 import random
@@ -20,9 +19,7 @@ from typing import Any, NoReturn, TypeVar
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.aio import asyncio_members
-from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
-from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.makers import MAKERS
@@ -160,18 +157,6 @@ def _collections(guards: Guards) -> Members:
     return {"namedtuple": namedtuple}
 
 
-def _enum(_guards: Guards) -> Members:
-    def auto() -> enum.auto:
-        """Number a member."""
-        return enum.auto()
-
-    def unique(cls: type[enum.Enum]) -> type[enum.Enum]:
-        """Refuse aliases."""
-        return enum.unique(cls)
-
-    return {"auto": auto, "unique": unique, **ENUMS}
-
-
 def _random(_guards: Guards) -> Members:
     # A generator of the session's own, seeded now: the module's was seeded before the fork, alike
     # in all workers.
@@ -190,10 +175,6 @@ def _decimal(_guards: Guards) -> Members:
         "DefaultContext": decimal.DefaultContext.copy(),
         "ExtendedContext": decimal.ExtendedContext.copy(),
     }
-
-
-def _copy(guards: Guards) -> Members:
-    return make_copy(guards)
 
 
 def _mark(guards: Guards, value: Marked, name: str) -> Marked:
@@ -338,8 +319,6 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "contextlib": _contextlib,
     "typing": _typing,
     "decimal": _decimal,
-    "enum": _enum,
     "random": _random,
-    "copy": _copy,
     "abc": _abc,
 }

@@ -55,6 +55,10 @@ class _Swap(ast.NodeTransformer):
 def _body(body: list[ast.stmt], prefix: str, drop: tuple[str, ...]) -> list[ast.stmt]:
     kept: list[ast.stmt] = []
     for each in body:
+        if isinstance(each, ast.ImportFrom) and each.module != "__future__":
+            each.names = [one for one in each.names if not names.is_dunder(one.name)]
+            if not each.names:
+                continue
         bound = list(_bound(each))
         if any(prefix + name in drop for name in bound) or any(map(_undefinable, bound)):
             continue

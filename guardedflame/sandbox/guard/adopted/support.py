@@ -27,6 +27,7 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
+from guardedflame.sandbox.guard.csvs import csv_members
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
 from guardedflame.sandbox.guard.places import file_members, opener, refusing
 
@@ -126,11 +127,11 @@ def _left_out(module: str, names: str) -> Members:
 #: What the adopted coders use of C; ``JSONDecodeError`` is the one that C raises.
 _JSON: Members = {
     "JSONDecodeError": json.JSONDecodeError,
-    "encode_basestring": json.encoder.c_encode_basestring,
-    "encode_basestring_ascii": json.encoder.c_encode_basestring_ascii,
-    "make_encoder": json.encoder.c_make_encoder,
-    "make_scanner": json.scanner.c_make_scanner,
-    "scanstring": json.decoder.scanstring,
+    "encode_basestring": vars(json.encoder)["c_encode_basestring"],
+    "encode_basestring_ascii": vars(json.encoder)["c_encode_basestring_ascii"],
+    "make_encoder": vars(json.encoder)["c_make_encoder"],
+    "make_scanner": vars(json.scanner)["c_make_scanner"],
+    "scanstring": vars(json.decoder)["scanstring"],
 }
 
 
@@ -192,6 +193,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "_session": session_members,
         "_ast": _nodes,
+        "_csv": csv_members,
         "_elementtree": _elementtree,
         "_files": file_members,
         "_json": lambda _: _JSON,

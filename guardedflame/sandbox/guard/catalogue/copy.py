@@ -4,7 +4,4 @@ from __future__ import annotations
 
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
-ENTRY = Entry(
-    "copy",
-    names=("Error", "copy", "deepcopy"),
-)
+ENTRY = Entry("copy", names=("Error", "copy", "deepcopy", "replace"), left_out={"error": "use Error"})
