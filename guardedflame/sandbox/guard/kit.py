@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from guardedflame.sandbox.guard.compiler import Programs
+from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.streams import Outputs
 
@@ -20,8 +21,7 @@ class Kit:
     """One session's.
 
     ``table`` holds the client's builtins, ``namespace`` the globals of ``__main__``; ``adopted``
-    returns the namespace of an adopted module, and ``facade`` the facade of a module of the
-    catalogue, all names.
+    returns the namespace of an adopted module, and ``main`` the module ``__main__``.
     """
 
     guards: Guards
@@ -30,7 +30,7 @@ class Kit:
     table: Mapping[str, object]
     namespace: Members
     adopted: Callable[[str], Members]
-    facade: Callable[[str], object]
+    main: SessionModule
 
 
 Maker = Callable[[Kit], Mapping[str, object]]

@@ -11,6 +11,7 @@ import types
 from collections.abc import Iterable
 
 from guardedflame.errors import ImportRefused
+from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.adopted.compiling import codes
 from guardedflame.sandbox.guard.adopted.support import ALIASES, PRIVATE, SUPPORT
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
@@ -55,13 +56,15 @@ class Library:
         namespace: Members,
     ) -> None:
         self.guards = guards
-        self.table: Members = {**table, "__import__": _LibraryImports(self)}
+        main = make_session_module(namespace)
+        imports = _LibraryImports(self)
+        self.table: Members = {**table, "__import__": imports, names.IMPORT: imports.by_name}
         guards.namespaces.admit(self.table)
-        self._kit = Kit(guards, outputs, programs, table, namespace, self.namespace, self.facade)
+        self._kit = Kit(guards, outputs, programs, table, namespace, self.namespace, main)
         self._instead: dict[str, Members] = {}
         self._namespaces: dict[str, Members] = {}
         self._running: set[str] = set()
-        self._modules: dict[str, SessionModule] = {}
+        self._modules: dict[str, SessionModule] = {"__main__": main}
         self._facades: dict[str, Facade] = {}
 
     def take_powers(self, table: Members) -> None:
@@ -117,8 +120,10 @@ class Library:
     def module(self, name: str) -> Facade | SessionModule:
         """Return what adopted code gets for an import."""
         name = ALIASES.get(name, name)
+        if name in self._modules:
+            return self._modules[name]
         entry = SUPPORT.get(name) or CATALOGUE.get(name)
-        if entry is not None and entry.adopted is not None and entry.adopted.whole:
+        if entry is not None and entry.adopted is not None and (name in SUPPORT or entry.adopted.whole):
             made = self._modules.get(name)
             if made is None:
                 made = self._modules[name] = make_session_module(self.namespace(name))
@@ -172,12 +177,12 @@ class Library:
         maker = PRIVATE.get(name)
         return {} if maker is None else dict(maker(self._kit))
 
-    def members(self, entry: Entry, names: Iterable[str]) -> Members:
+    def members(self, entry: Entry, wanted: Iterable[str]) -> Members:
         """Return names of a reviewed module; those this CPython does not have are left out."""
         instead = self.instead(entry.module)
         members: Members = {}
         real: types.ModuleType | None = None
-        for each in names:
+        for each in wanted:
             if each in instead:
                 members[each] = instead[each]
                 continue
@@ -224,7 +229,7 @@ class _LibraryImports(Imports):
     def missing(self, name: str, each: str, found: Facade | SessionModule) -> object:
         """Return a module of a package, raise ImportError."""
         del found
-        try:
-            return self._library.module(f"{name}.{each}")
-        except (ImportError, KeyError):
-            raise ImportError(f"cannot import name {each!r} from {name!r}") from None
+        dotted = f"{name}.{each}"
+        if dotted not in SUPPORT and dotted not in CATALOGUE:
+            raise ImportError(f"cannot import name {each!r} from {name!r}")
+        return self._library.module(dotted)

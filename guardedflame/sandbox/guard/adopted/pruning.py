@@ -28,6 +28,10 @@ def pruned(source: str, recipe: Adopted) -> ast.Module:
             node.arg = _spelled(node.arg)
         elif isinstance(node, ast.Name):
             node.id = _spelled(node.id)
+        elif isinstance(node, ast.Attribute):
+            node.attr = _MARKS.get(node.attr, node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node.value = _MARKS.get(node.value, node.value)
     if recipe.swap:
         _Swap(dict(recipe.swap)).visit(tree)
     return tree
@@ -109,6 +113,17 @@ def _spelled(name: str) -> str:
         return name
     return name.strip("_") + "_"
 
+
+#: Attributes by which library text marks what it is given, and how they are spelled here.
+_MARKS = {
+    each: each.strip("_")
+    for each in (
+        "__unittest_expecting_failure__",
+        "__unittest_skip__",
+        "__unittest_skip_why__",
+        "__warningregistry__",
+    )
+}
 
 #: What library text means by these is what the interpreter means.
 _MEANT = (

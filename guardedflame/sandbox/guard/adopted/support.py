@@ -25,6 +25,7 @@ from typing import Any, Final  # Any: a parser of a module imported late
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.helpers import session_members
+from guardedflame.sandbox.guard.adopted.testing import TESTING
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 from guardedflame.sandbox.guard.csvs import csv_members
@@ -47,6 +48,7 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
             Entry("json.encoder", adopted=Adopted()),
             Entry("pathlib._abc", adopted=Adopted()),
             Entry("pathlib._local", adopted=Adopted()),
+            *TESTING,
             Entry("_weakrefset", adopted=Adopted()),
         )
     }
@@ -218,6 +220,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "posixpath": lambda _: _functions_of(posixpath),
         "_queue": lambda _: {},
         "shutil": _shutil,
-        "sys": lambda _: {"audit": lambda *_: None, "modules": {}},
+        "sys": lambda kit: {"audit": lambda *_: None, "modules": {"__main__": kit.main}},
+        "traceback": lambda _: {"clear_frames": lambda _: None},
     }
 )
