@@ -146,8 +146,16 @@ class Library:
                 for each in entry.submodules:
                     members[each.rpartition(".")[2]] = self.facade(each)
                 self.tie(entry, found)
-            elif not members and not any(each.startswith(name + ".") for each in CATALOGUE):
+            below = {
+                each[len(name) + 1 :].partition(".")[0]
+                for each in CATALOGUE
+                if each.startswith(name + ".") and not CATALOGUE[each].why
+            }
+            if not members and not below:
+                del self._facades[name]
                 raise ImportError(f"No module named {name!r}", name=name)
+            if entry is None:
+                members.update({each: self.module(f"{name}.{each}") for each in below})
         return found
 
     def tie(self, entry: Entry, facade: Facade) -> None:

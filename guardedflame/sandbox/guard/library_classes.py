@@ -16,6 +16,7 @@ import decimal
 import fractions
 import io
 import numbers
+import random
 import types
 import typing
 import weakref
@@ -72,6 +73,7 @@ _PLAIN: frozenset[type] = frozenset(
         io.IOBase,
         io.RawIOBase,
         io.StringIO,
+        random.Random.__bases__[0],
         io.TextIOBase,
         types.SimpleNamespace,
         weakref.ref,

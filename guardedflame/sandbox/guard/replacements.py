@@ -11,7 +11,6 @@ import contextlib
 import decimal
 import functools
 import operator
-import random
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -155,17 +154,6 @@ def _collections(guards: Guards) -> Members:
         return _named(guards, typename, fields, rename=rename, defaults=defaults)
 
     return {"namedtuple": namedtuple}
-
-
-def _random(_guards: Guards) -> Members:
-    # A generator of the session's own, seeded now: the module's was seeded before the fork, alike
-    # in all workers.
-    own = random.Random()  # noqa: S311
-    return {
-        name: getattr(own, name)
-        for name in random.__all__
-        if name not in {"Random", "SystemRandom"}
-    }
 
 
 def _decimal(_guards: Guards) -> Members:
@@ -319,6 +307,5 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "contextlib": _contextlib,
     "typing": _typing,
     "decimal": _decimal,
-    "random": _random,
     "abc": _abc,
 }

@@ -18,6 +18,7 @@ import json.scanner
 import ntpath
 import os
 import posixpath
+import random
 import weakref
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
@@ -26,7 +27,7 @@ from typing import Any, Final  # Any: a parser of a module imported late
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.adopted.testing import TESTING
-from guardedflame.sandbox.guard.catalogue import CATALOGUE
+from guardedflame.sandbox.guard.catalogue import CATALOGUE, email
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 from guardedflame.sandbox.guard.csvs import csv_members
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
@@ -49,6 +50,7 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
             Entry("pathlib._abc", adopted=Adopted()),
             Entry("pathlib._local", adopted=Adopted()),
             *TESTING,
+            *email.SUPPORT,
             Entry("_weakrefset", adopted=Adopted()),
         )
     }
@@ -219,7 +221,9 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         },
         "posixpath": lambda _: _functions_of(posixpath),
         "_queue": lambda _: {},
+        "_random": lambda _: {"Random": random.Random.__base__},
         "shutil": _shutil,
+        "socket": lambda _: {"getfqdn": lambda: "localhost"},
         "sys": lambda kit: {"audit": lambda *_: None, "modules": {"__main__": kit.main}},
         "traceback": lambda _: {"clear_frames": lambda _: None},
     }
