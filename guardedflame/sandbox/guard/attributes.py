@@ -200,6 +200,8 @@ class Attributes(Introspection):
             order = ()
             if not issubclass(cls, Facade):
                 raise refused(name, f"of {shown(value)} is private")
+            if name in object.__getattribute__(value, "__dict__"):
+                return getattr(value, name)  # adopted text has a few private names
         for each in order:
             if name in dictionary_of(each):
                 if not self.owns_class(each):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any  # rows, and what the C parser takes for a dialect
 
 from guardedflame.sandbox.guard.kit import Kit, Members
+from guardedflame.sandbox.guard.streams import as_builtin
 
 
 def csv_members(_kit: Kit) -> Members:
@@ -29,7 +30,7 @@ def csv_members(_kit: Kit) -> Members:
             return function(rows, resolved(dialect), **options)
 
         make.__name__ = make.__qualname__ = function.__name__
-        return make
+        return as_builtin(make)
 
     def register_dialect(name: str, dialect: Any = None, **options: Any) -> None:
         """Give a dialect a name."""

@@ -123,7 +123,11 @@ class Library:
         if name in self._modules:
             return self._modules[name]
         entry = SUPPORT.get(name) or CATALOGUE.get(name)
-        if entry is not None and entry.adopted is not None and (name in SUPPORT or entry.adopted.whole):
+        if (
+            entry is not None
+            and entry.adopted is not None
+            and (name in SUPPORT or entry.adopted.whole)
+        ):
             made = self._modules.get(name)
             if made is None:
                 made = self._modules[name] = make_session_module(self.namespace(name))

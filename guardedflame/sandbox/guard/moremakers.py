@@ -137,9 +137,7 @@ def tomllib_members(_kit: Kit) -> Members:
         """Read TOML from a binary file."""
         content = fp.read()
         if not isinstance(content, bytes):
-            raise TypeError(
-                "File must be opened in binary mode, e.g. use `open('foo.toml', 'rb')`"
-            )
+            raise TypeError("File must be opened in binary mode, e.g. use `open('foo.toml', 'rb')`")
         return loads(bytes(content).decode(), parse_float=parse_float)
 
     return {"load": load, "loads": loads}

@@ -22,6 +22,7 @@ from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.makers import MAKERS
+from guardedflame.sandbox.guard.streams import as_builtin
 
 Marked = TypeVar("Marked")
 
@@ -104,7 +105,7 @@ def _operator(guards: Guards) -> Members:
             found = tuple(functools.reduce(guards.attribute, path, value) for path in split)
             return found[0] if len(found) == 1 else found
 
-        return read
+        return as_builtin(read)
 
     def methodcaller(name: str, /, *args: object, **kwargs: object) -> Callable[[object], object]:
         """Call a method found by the language's rule."""
@@ -115,7 +116,7 @@ def _operator(guards: Guards) -> Members:
             assert callable(method)
             return method(*args, **kwargs)
 
-        return call
+        return as_builtin(call)
 
     return {"attrgetter": attrgetter, "methodcaller": methodcaller, "call": operator.call}
 

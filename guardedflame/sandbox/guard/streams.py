@@ -89,6 +89,11 @@ class Outputs:
         return before
 
 
+def as_builtin(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that does not bind where it is found in a class, as those in C do not."""
+    return staticmethod(function)
+
+
 def make_print(outputs: Outputs) -> Callable[..., None]:
     """Return the session's ``print``."""
     real = builtins.print
@@ -107,7 +112,7 @@ def make_print(outputs: Outputs) -> Callable[..., None]:
                 return
         real(*values, sep=sep, end=end, file=file, flush=flush)
 
-    return print
+    return as_builtin(print)
 
 
 def leave(code: object = None, /) -> NoReturn:
@@ -126,7 +131,7 @@ def make_input(ask: Callable[[str], str | None]) -> Callable[..., str]:
         return line.removesuffix("\n")
 
     ask_for_line.__name__ = ask_for_line.__qualname__ = "input"
-    return ask_for_line
+    return as_builtin(ask_for_line)
 
 
 class Input:

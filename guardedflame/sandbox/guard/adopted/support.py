@@ -16,9 +16,9 @@ import json.decoder
 import json.encoder
 import json.scanner
 import ntpath
-import os
 import posixpath
 import random
+import urllib.parse
 import weakref
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
@@ -55,14 +55,6 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
         )
     }
 )
-
-
-def _shutil(_kit: Kit) -> Members:
-    def get_terminal_size(fallback: tuple[int, int] = (80, 24)) -> os.terminal_size:
-        """Return the fallback: a session has no terminal."""
-        return os.terminal_size(fallback)
-
-    return {"get_terminal_size": get_terminal_size}
 
 
 def _linecache(kit: Kit) -> Members:
@@ -222,9 +214,10 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "posixpath": lambda _: _functions_of(posixpath),
         "_queue": lambda _: {},
         "_random": lambda _: {"Random": random.Random.__base__},
-        "shutil": _shutil,
+        "importlib.util": lambda _: {"cache_from_source": refusing("importlib.util", "no files")},
         "socket": lambda _: {"getfqdn": lambda: "localhost"},
         "sys": lambda kit: {"audit": lambda *_: None, "modules": {"__main__": kit.main}},
+        "urllib.parse": lambda _: {"_splittype": vars(urllib.parse)["_splittype"]},
         "traceback": lambda _: {"clear_frames": lambda _: None},
     }
 )

@@ -69,6 +69,7 @@ from guardedflame.sandbox.guard.catalogue import (
     logging,
     lzma,
     math,
+    mimetypes,
     numbers,
     operator,
     optparse,
@@ -85,11 +86,13 @@ from guardedflame.sandbox.guard.catalogue import (
     sched,
     secrets,
     shlex,
+    shutil,
     stat,
     statistics,
     string,
     struct,
     sys,
+    tempfile,
     textwrap,
     threading,
     time,
@@ -106,6 +109,7 @@ from guardedflame.sandbox.guard.catalogue import (
     weakref,
     xml_etree,
     xml_saxutils,
+    zipfile,
     zlib,
     zoneinfo,
 )
@@ -170,6 +174,7 @@ _SINGLE: Final = (
     logging.ENTRY,
     lzma.ENTRY,
     math.ENTRY,
+    mimetypes.ENTRY,
     numbers.ENTRY,
     operator.ENTRY,
     optparse.ENTRY,
@@ -186,11 +191,13 @@ _SINGLE: Final = (
     sched.ENTRY,
     secrets.ENTRY,
     shlex.ENTRY,
+    shutil.ENTRY,
     stat.ENTRY,
     statistics.ENTRY,
     string.ENTRY,
     struct.ENTRY,
     sys.ENTRY,
+    tempfile.ENTRY,
     textwrap.ENTRY,
     threading.ENTRY,
     time.ENTRY,
@@ -207,14 +214,12 @@ _SINGLE: Final = (
     weakref.ENTRY,
     xml_etree.ENTRY,
     xml_saxutils.ENTRY,
+    zipfile.ENTRY,
     zlib.ENTRY,
     zoneinfo.ENTRY,
 )
 
 #: Module name to its entry.
 CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(
-    {
-        each.module: each
-        for each in (*_SINGLE, *email.ENTRIES)
-    }
+    {each.module: each for each in (*_SINGLE, *email.ENTRIES)}
 )

@@ -29,7 +29,12 @@ ENTRY = Entry(
             "hands out the library's own classes",
         ),
         **dict.fromkeys(
-            words("lookup_error make_encoding_map make_identity_dict register register_error unregister"),
+            words(
+                """
+                lookup_error make_encoding_map make_identity_dict register register_error
+                unregister
+                """
+            ),
             "one registry for everything in the process",
         ),
     },

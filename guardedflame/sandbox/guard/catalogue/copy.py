@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
-ENTRY = Entry("copy", names=("Error", "copy", "deepcopy", "replace"), left_out={"error": "use Error"})
+ENTRY = Entry(
+    "copy", names=("Error", "copy", "deepcopy", "replace"), left_out={"error": "use Error"}
+)

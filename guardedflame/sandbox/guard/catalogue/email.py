@@ -1,4 +1,4 @@
-"""email and its modules: messages in memory, by the package's own text; nothing is sent or asked."""
+"""email and its modules: messages in memory; nothing is sent or asked."""
 
 from __future__ import annotations
 

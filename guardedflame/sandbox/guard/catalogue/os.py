@@ -13,8 +13,8 @@ ENTRY = Entry(
     "os",
     names=words(
         """
-        DirEntry F_OK PathLike R_OK W_OK X_OK access altsep cpu_count curdir defpath devnull environ
-        error extsep fsdecode fsencode fspath get_terminal_size getenv getpid linesep listdir
+        DirEntry F_OK PathLike R_OK SEEK_CUR SEEK_END SEEK_SET W_OK X_OK access altsep cpu_count
+        curdir defpath devnull environ error extsep fsdecode fsencode fspath get_terminal_size getenv getpid linesep listdir
         lstat makedirs mkdir name pardir pathsep process_cpu_count remove removedirs rename
         renames replace rmdir scandir sep stat stat_result strerror terminal_size truncate unlink
         urandom walk
