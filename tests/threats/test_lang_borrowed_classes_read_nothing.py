@@ -21,15 +21,15 @@ ATTACKS = {
 import typing
 out = typing.get_origin(typing.Type[int])("X", (), {"__reduce_ex__": 1})
 """,
-    # A new Random's setstate writes gauss_next on any self before it looks at it.
+    # A method that believes any self reads and writes it (Random's setstate did).
     "class_of_an_object_lends_no_method": """
-import random, json
-out = type(random.Random(1)).setstate
+import statistics
+out = type(statistics.NormalDist()).overlap
 """,
     # Properties of the library lend functions too.
     "property_lends_setter": """
-import csv
-out = type(csv.DictReader([])).fieldnames.fset
+import statistics
+out = type(statistics.NormalDist()).mean.fget
 """,
     # dataclass asks inspect.signature, which evaluates the dotted names in __text_signature__.
     "text_signature_reads_constants": """

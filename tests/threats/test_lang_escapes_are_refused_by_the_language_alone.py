@@ -174,7 +174,7 @@ ATTACKS: dict[str, list[str]] = {
         "import types\nclass X(types.SimpleNamespace(**{'__mro_entries__': lambda b: (object,)})): pass",
     ],
     "19_object_graph": [
-        "import gc",
+        "import gc\nout = gc.get_objects()",
         "import inspect\nout = inspect.currentframe()",
         "import traceback\nout = traceback.walk_stack(None)",
         "import linecache",
@@ -274,7 +274,7 @@ ATTACKS: dict[str, list[str]] = {
         "import json\ndef f(self):\n def g():\n  nonlocal self\n  self = json\n g()\n self.dumps = 1\nf(Own())",
         "import json\ndef outer():\n b = Own()\n def w():\n  b.x = 1\n  next(it)\n  b.dumps = 2\n yield w\n"
         " b = json\n yield\nit = outer()\nnext(it)()",
-        "import random\ndef f(self):\n x = self._x\n self = random.Random()\n return self._randbelow\n"
+        "import statistics\ndef f(self):\n x = self._x\n self = statistics.NormalDist()\n return self._mu\n"
         "o = Own()\no._x = 1\nf(o)\nout = f(o)",
         "import json\nb = Own()\ndef f():\n global b\n b.x = 1\n h()\n b.dumps = 2\ndef h():\n global b\n b = json\nf()",
         "import json\ndef f(b):\n b.x = 1\n try: b.y = 2\n finally: b = json\n b.dumps = 1\nf(Own())",
@@ -282,12 +282,12 @@ ATTACKS: dict[str, list[str]] = {
     ],
     "private": [
         "import json\nclass E(json.JSONEncoder): pass\nout = E()._one_shot",
-        "import random\nout = random.Random()._randbelow",
+        "import statistics\nout = statistics.NormalDist()._mu",
         "import typing\nout = typing.List._inst",
         "import enum\nout = enum.Enum._member_map_",
         "import fractions\nout = fractions.Fraction._from_coprime_ints",
         "out = Own._abc_impl",
-        "import random\nclass R(random.Random):\n def leak(self): return self._randbelow\nout = R().leak()",
+        "import statistics\nclass R(statistics.NormalDist):\n def leak(self): return self._mu\nout = R().leak()",
         "import random\nclass R(random.Random):\n def leak(self):\n  self._randbelow += 1\nR().leak()",
     ],
 }

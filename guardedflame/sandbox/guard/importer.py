@@ -54,7 +54,7 @@ class Importer(Imports):
         inside = {
             each[len(name) + 1 :].partition(".")[0]
             for each in self._modules
-            if each.startswith(name + ".")
+            if each.startswith(name + ".") and not self._is_refused(each)
         }
         if names is None and name == "__future__":
             names = "*"
@@ -68,6 +68,11 @@ class Importer(Imports):
         if names is not None and entry is not None:
             self._library.tie(entry, made)
         return made
+
+    def _is_refused(self, name: str) -> bool:
+        """Say if a module is left out whole, and the policy does not list names of it."""
+        entry = CATALOGUE.get(name)
+        return entry is not None and bool(entry.why) and self._modules[name] == "*"
 
     def _unlisted(self, name: str) -> ImportRefused:
         entry = CATALOGUE.get(name)
@@ -124,6 +129,10 @@ class Importer(Imports):
                 )
             members[each] = self._library.lent(value)
         return members
+
+    def loaded(self) -> dict[str, object]:
+        """Return the modules that were imported or sent, by name."""
+        return {**self._made, **self.session}
 
     def _refused(self, name: str, message: str, hint: str) -> ImportRefused:
         error = ImportRefused(message, rule=self.rule_of(name), hint=hint)
@@ -193,6 +202,8 @@ class Importer(Imports):
         entry = CATALOGUE.get(name)
         if entry is not None and each in entry.left_out:
             return f"{name}.{each} is left out: {entry.left_out[each]}"
+        if entry is not None and entry.rest and each not in entry.names:
+            return f"{name}.{each} is left out: {entry.rest}"
         return f"{name}.{each} is not among the names this profile has of the module {name}"
 
 

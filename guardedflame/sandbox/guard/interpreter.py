@@ -8,7 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any  # the importer, which imports this
 
 from guardedflame import limits
 from guardedflame.sandbox.guard.builtin_table import refusal
@@ -29,8 +30,13 @@ def sys_members(kit: Kit) -> Members:
             raise ValueError("recursion limit must be greater or equal than 1")
         sys.setrecursionlimit(min(max(limit, limits.RECURSION_LEAST), limits.RECURSION_MOST))
 
+    def loaded() -> dict[str, object]:
+        importer: Any = kit.table["__import__"]
+        return {"__main__": kit.main, **importer.loaded()}
+
     return {
         "argv": [""],
+        "modules": Modules(loaded),
         "stdin": Input(kit.guards.services.ask),
         "exit": leave,
         "stdout": kit.outputs.target("stdout"),
@@ -38,6 +44,50 @@ def sys_members(kit: Kit) -> Members:
         "setrecursionlimit": setrecursionlimit,
         "warnoptions": [],
     }
+
+
+class Modules:
+    """``sys.modules`` as a session has it: what it imported or was sent, to look at.
+
+    Args:
+        loaded: gives them by name.
+    """
+
+    __slots__ = ("_loaded",)
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("the modules cannot be a base class")
+
+    def __init__(self, loaded: Callable[[], dict[str, object]]) -> None:
+        self._loaded = loaded
+
+    def __getitem__(self, name: str) -> object:
+        return self._loaded()[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._loaded()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded())
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def get(self, name: str, default: object = None) -> object:
+        """Return a module, or the default."""
+        return self._loaded().get(name, default)
+
+    def keys(self) -> list[str]:
+        """Return the names."""
+        return list(self._loaded())
+
+    def values(self) -> list[object]:
+        """Return the modules."""
+        return list(self._loaded().values())
+
+    def items(self) -> list[tuple[str, object]]:
+        """Return both."""
+        return list(self._loaded().items())
 
 
 def os_members(_kit: Kit) -> Members:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import codecs
 import enum
 import gc
+import hashlib
+import html.entities
+import keyword
 import tomllib
 from collections.abc import Callable
 from typing import Any  # codecs are called as the client calls them
@@ -122,6 +125,23 @@ def importlib_members(kit: Kit) -> Members:
         return importer.find(".".join([*parts[: len(parts) - level + 1], text[level:]]))
 
     return {"import_module": import_module}
+
+
+def hashlib_members(_kit: Kit) -> Members:
+    """Return the session's version of hashlib: copies of its sets."""
+    names = ("algorithms_available", "algorithms_guaranteed")
+    return {name: set(getattr(hashlib, name)) for name in names}
+
+
+def keyword_members(_kit: Kit) -> Members:
+    """Return the session's version of keyword: copies of its lists."""
+    return {"kwlist": list(keyword.kwlist), "softkwlist": list(keyword.softkwlist)}
+
+
+def html_entities_members(_kit: Kit) -> Members:
+    """Return the session's version of html.entities: copies of its tables."""
+    names = ("codepoint2name", "entitydefs", "html5", "name2codepoint")
+    return {name: dict(getattr(html.entities, name)) for name in names}
 
 
 def tomllib_members(_kit: Kit) -> Members:

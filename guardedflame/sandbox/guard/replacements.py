@@ -237,6 +237,7 @@ def _typing(guards: Guards) -> Members:
         "runtime_checkable": runtime_checkable,
         "dataclass_transform": dataclass_transform,
         "overload": overload,
+        "override": lambda function: _mark(guards, function, "__override__"),
     }
 
 

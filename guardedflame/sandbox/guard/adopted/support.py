@@ -216,7 +216,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "_random": lambda _: {"Random": random.Random.__base__},
         "importlib.util": lambda _: {"cache_from_source": refusing("importlib.util", "no files")},
         "socket": lambda _: {"getfqdn": lambda: "localhost"},
-        "sys": lambda kit: {"audit": lambda *_: None, "modules": {"__main__": kit.main}},
+        "sys": lambda _: {"audit": lambda *_: None},
         "urllib.parse": lambda _: {"_splittype": vars(urllib.parse)["_splittype"]},
         "traceback": lambda _: {"clear_frames": lambda _: None},
     }

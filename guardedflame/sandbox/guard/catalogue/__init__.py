@@ -82,6 +82,7 @@ from guardedflame.sandbox.guard.catalogue import (
     quopri,
     random,
     re,
+    refused,
     reprlib,
     sched,
     secrets,
@@ -221,5 +222,5 @@ _SINGLE: Final = (
 
 #: Module name to its entry.
 CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(
-    {each.module: each for each in (*_SINGLE, *email.ENTRIES)}
+    {each.module: each for each in (*_SINGLE, *email.ENTRIES, *refused.ENTRIES)}
 )

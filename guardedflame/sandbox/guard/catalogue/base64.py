@@ -25,6 +25,8 @@ ENTRY = Entry(
         "standard_b64encode",
         "urlsafe_b64decode",
         "urlsafe_b64encode",
+        "z85decode",
+        "z85encode",
     ),
     left_out={
         "encode": "works on files",

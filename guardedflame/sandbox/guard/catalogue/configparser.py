@@ -9,11 +9,11 @@ ENTRY = Entry(
     names=words(
         """
         BasicInterpolation ConfigParser ConverterMapping DEFAULTSECT DuplicateOptionError
-        DuplicateSectionError Error ExtendedInterpolation Interpolation InterpolationDepthError
-        InterpolationError InterpolationMissingOptionError InterpolationSyntaxError
-        LegacyInterpolation MAX_INTERPOLATION_DEPTH MissingSectionHeaderError
-        MultilineContinuationError
-        NoOptionError NoSectionError ParsingError RawConfigParser SectionProxy UNNAMED_SECTION
+        DuplicateSectionError Error ExtendedInterpolation Interpolation
+        InterpolationDepthError InterpolationError InterpolationMissingOptionError
+        InterpolationSyntaxError LegacyInterpolation MAX_INTERPOLATION_DEPTH
+        MissingSectionHeaderError MultilineContinuationError NoOptionError NoSectionError
+        ParsingError RawConfigParser SafeConfigParser SectionProxy UNNAMED_SECTION
         """
     ),
     adopted=Adopted(),

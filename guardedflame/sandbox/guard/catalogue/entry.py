@@ -39,8 +39,9 @@ class Entry:
 
     ``names`` are given out for ``"*"``, and the facades of ``submodules`` with them; ``left_out``
     says why the rest, or the dangerous part of it, is not; a name in it is refused even when a
-    policy lists it. Names that this CPython does not have are skipped. ``settable`` names may be
-    assigned to, which sets them in the session's own module.
+    policy lists it. ``rest`` says why of all that neither mentions. Names that this CPython does
+    not have are skipped. ``settable`` names may be assigned to, which sets them in the session's
+    own module.
 
     A module that is left out whole has no names, but the reason (``why``, a clause) and what to
     use ``instead`` (an imperative); a policy that lists names of it one by one still gets them.
@@ -51,6 +52,7 @@ class Entry:
     left_out: Mapping[str, str] = field(default_factory=dict)
     submodules: tuple[str, ...] = ()
     settable: tuple[str, ...] = ()
+    rest: str = ""
     adopted: Adopted | None = None
     why: str = ""
     instead: str = ""

@@ -7,6 +7,8 @@ from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 ENTRY = Entry(
     "functools",
     names=(
+        "WRAPPER_ASSIGNMENTS",
+        "WRAPPER_UPDATES",
         "cache",
         "cached_property",
         "cmp_to_key",

@@ -11,19 +11,30 @@ ENTRY = Entry(
     "inspect",
     names=words(
         """
-        CO_ASYNC_GENERATOR CO_COROUTINE CO_GENERATOR CO_ITERABLE_COROUTINE CO_NESTED CO_NEWLOCALS
-        CO_OPTIMIZED CO_VARARGS CO_VARKEYWORDS
-        BoundArguments CORO_CLOSED CORO_CREATED CORO_RUNNING CORO_SUSPENDED FullArgSpec GEN_CLOSED
-        GEN_CREATED GEN_RUNNING GEN_SUSPENDED AGEN_CLOSED AGEN_CREATED AGEN_RUNNING AGEN_SUSPENDED
-        Parameter Signature cleandoc get_annotations getasyncgenstate getcallargs getcoroutinestate
-        getdoc getfullargspec getgeneratorstate getmembers getmodule getmro getsource
-        getsourcelines isabstract isasyncgen isasyncgenfunction isawaitable isbuiltin isclass iscode
-        iscoroutine iscoroutinefunction isdatadescriptor isframe isfunction isgenerator
-        isgeneratorfunction isgetsetdescriptor ismemberdescriptor ismethod ismethoddescriptor
-        ismethodwrapper ismodule isroutine istraceback signature unwrap
+        AGEN_CLOSED AGEN_CREATED AGEN_RUNNING AGEN_SUSPENDED BoundArguments BufferFlags
+        CORO_CLOSED CORO_CREATED CORO_RUNNING CORO_SUSPENDED CO_ASYNC_GENERATOR CO_COROUTINE
+        CO_GENERATOR CO_ITERABLE_COROUTINE CO_NESTED CO_NEWLOCALS CO_NOFREE CO_OPTIMIZED
+        CO_VARARGS CO_VARKEYWORDS FullArgSpec GEN_CLOSED GEN_CREATED GEN_RUNNING
+        GEN_SUSPENDED Parameter Signature cleandoc formatannotation get_annotations
+        getasyncgenstate getcallargs getcoroutinestate getdoc getfullargspec
+        getgeneratorstate getmembers getmodule getmro getsource getsourcelines isabstract
+        isasyncgen isasyncgenfunction isawaitable isbuiltin isclass iscode iscoroutine
+        iscoroutinefunction isdatadescriptor isframe isfunction isgenerator
+        isgeneratorfunction isgetsetdescriptor ismemberdescriptor ismethod
+        ismethoddescriptor ismethodwrapper ismodule isroutine istraceback signature unwrap
         """
     ),
     left_out={
+        "Arguments": "nothing a program needs",
+        "Attribute": "nothing a program needs",
+        "BlockFinder": "nothing a program needs",
+        "ClassFoundException": "nothing a program needs",
+        "EndOfBlock": "nothing a program needs",
+        "TPFLAGS_IS_ABSTRACT": "nothing a program needs",
+        "formatannotationrelativeto": "nothing a program needs",
+        "getblock": "nothing a program needs",
+        "indentsize": "nothing a program needs",
+        "walktree": "nothing a program needs",
         **dict.fromkeys(
             (
                 "ArgInfo",

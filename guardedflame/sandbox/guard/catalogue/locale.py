@@ -31,4 +31,8 @@ ENTRY = Entry(
         ),
         first="locale",
     ),
+    left_out={
+        "format": "gone since CPython 3.12; use format_string",
+        "resetlocale": "gone since CPython 3.13; use setlocale",
+    },
 )

@@ -13,11 +13,11 @@ ENTRY = Entry(
     "os",
     names=words(
         """
-        DirEntry F_OK PathLike R_OK SEEK_CUR SEEK_END SEEK_SET W_OK X_OK access altsep cpu_count
-        curdir defpath devnull environ error extsep fsdecode fsencode fspath get_terminal_size getenv getpid linesep listdir
-        lstat makedirs mkdir name pardir pathsep process_cpu_count remove removedirs rename
-        renames replace rmdir scandir sep stat stat_result strerror terminal_size truncate unlink
-        urandom walk
+        DirEntry F_OK PathLike R_OK SEEK_CUR SEEK_END SEEK_SET W_OK X_OK access altsep
+        cpu_count curdir defpath devnull environ error extsep fsdecode fsencode fspath
+        get_terminal_size getenv getpid linesep listdir lstat makedirs mkdir name pardir
+        pathsep process_cpu_count remove removedirs rename renames replace rmdir scandir sep
+        stat stat_result strerror terminal_size truncate unlink urandom walk
         """
     ),
     left_out={
@@ -49,6 +49,7 @@ ENTRY = Entry(
         ),
         "environb": "one environment is enough",
     },
+    rest="about the server's processes, descriptors and disks",
     submodules=("os.path",),
     adopted=Adopted(library=False, last="os"),
 )

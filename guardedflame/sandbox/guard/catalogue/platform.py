@@ -16,7 +16,9 @@ ENTRY = Entry(
         words(
             """
             architecture freedesktop_os_release libc_ver machine node platform processor
-            python_branch python_build python_compiler python_revision release uname version
+            python_branch python_build python_compiler python_revision release system_alias uname
+            uname_result version AndroidVer IOSVersionInfo android_ver ios_ver java_ver mac_ver
+            win32_edition win32_is_iot win32_ver
             """
         ),
         "tells about the server's machine",

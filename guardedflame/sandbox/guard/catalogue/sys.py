@@ -27,6 +27,7 @@ ENTRY = Entry(
         "intern",
         "maxsize",
         "maxunicode",
+        "modules",
         "platform",
         "setrecursionlimit",
         "stderr",
@@ -37,7 +38,7 @@ ENTRY = Entry(
         "warnoptions",
     ),
     left_out={
-        **dict.fromkeys(("modules", "path", "path_hooks", "meta_path"), "changes what is imported"),
+        **dict.fromkeys(("meta_path", "path", "path_hooks"), "changes what is imported"),
         **dict.fromkeys(
             ("settrace", "setprofile", "addaudithook", "monitoring"), "sees the server's own code"
         ),
@@ -55,5 +56,6 @@ ENTRY = Entry(
         "set_int_max_str_digits": "one limit for everything in the process",
         "thread_info": "there are no threads here",
     },
+    rest="about the interpreter of the server",
     settable=("argv", "stderr", "stdout"),
 )

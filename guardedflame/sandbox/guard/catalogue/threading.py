@@ -30,6 +30,10 @@ ENTRY = Entry(
         "main_thread",
     ),
     left_out={
+        "getprofile": "sees the server's own code",
+        "gettrace": "sees the server's own code",
+        "setprofile_all_threads": "sees the server's own code",
+        "settrace_all_threads": "sees the server's own code",
         "ExceptHookArgs": "there are no other threads",
         "excepthook": "there are no other threads",
         "setprofile": "sees the server's own code",
