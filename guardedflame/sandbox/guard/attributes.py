@@ -180,7 +180,10 @@ class Attributes(Introspection):
         if name in names.UNDERSCORE_INTERFACE:
             owner = value if issubclass(cls, type) else cls
             if issubclass(owner, _NAMED):  # type: ignore[arg-type]
-                return getattr(value, name)
+                found = getattr(value, name)
+                if type(found) is types.FunctionType and not self.owns_function(found):
+                    return self._checked(found, name, owner)  # type: ignore[arg-type]
+                return found
         if cls is super:
             order = self._beyond(value)
         elif issubclass(cls, type):
@@ -270,7 +273,7 @@ class Attributes(Introspection):
         if type(found) is types.MethodType:
             if name == "__init__" and not self.owns(found.__self__):
                 raise refused(name, f"of {shown(value)} is not readable")
-            return found
+            return self._asked(found) if found.__func__ in self.hooks else found
         if type(found) is not types.FunctionType or self.owns_function(found):
             return found
         order = order_of(type(value))
@@ -283,9 +286,20 @@ class Attributes(Introspection):
             if self.owns_instance(value):
                 return found
             raise refused(name, f"of {shown(value)} is not readable")
-        if self.owns_class(definer):
-            return found
+        # Also where the session's class defines it: dataclass and others put methods there that the
+        # library made, with names of the client's choice and no guard inside.
         return self._checked(found, name, definer)
+
+    def _asked(self, hook: types.MethodType) -> Callable[[str], object]:
+        """``self.__getattr__``, called by name: what no read by name would give stays refused."""
+
+        def ask(name: str, /) -> object:
+            name = exact_name(name)
+            if why := names.refused_attribute(name):
+                raise refused(name, f"is not readable: {why}")
+            return hook(name)
+
+        return ask
 
     def _checked(
         self, function: types.FunctionType, name: str, definer: type

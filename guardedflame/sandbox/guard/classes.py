@@ -105,7 +105,6 @@ class Classes(Attributes):
     ) -> None:
         super().__init__(table, stand_in, services)
         self.metaclass = self._make_metaclass()
-        self._hooks: set[object] = set()
 
     def build_class(
         self, body: Callable[[], object], name: str, /, *bases: object, **keywords: object
@@ -309,7 +308,7 @@ class Classes(Attributes):
 
             ask.__name__ = ask.__qualname__ = name
             ask.__doc__ = getattr(function, "__doc__", None)
-            self._hooks.add(ask)
+            self.hooks.add(ask)
             return ask
 
         return decorate
@@ -317,7 +316,7 @@ class Classes(Attributes):
     def _is_hook(self, value: object) -> bool:
         if type(value) is classmethod:
             value = value.__func__
-        return type(value) is types.FunctionType and value in self._hooks
+        return type(value) is types.FunctionType and value in self.hooks
 
     def _lending(self, made: object) -> object:
         function = made.__func__ if type(made) is classmethod else None
@@ -327,7 +326,7 @@ class Classes(Attributes):
         def ask(cls: type, other: type, /) -> object:
             return function(cls, self.lend(other))
 
-        self._hooks.add(ask)
+        self.hooks.add(ask)
         return classmethod(ask)
 
 

@@ -45,6 +45,13 @@ def dataclass_members(guards: Guards) -> dict[str, object]:
         def decorate(target: type) -> type:
             if not issubclass(type(target), type) or not guards.owns_class(target):
                 raise GuardRefused("@dataclass is for classes of the session")
+            guards.write(target)  # not a metaclass
+            if target in guards.matched:
+                raise GuardRefused(
+                    f"{shown(target)} has been matched by position and cannot change any more",
+                    rule="guarded language: dataclasses",
+                    hint="decorate the class where it is defined",
+                )
             _judge_fields(guards, target)
             if target.__doc__ is None and not _plain_signature(target):
                 target.__doc__ = target.__name__
@@ -196,6 +203,7 @@ def _judge_fields(guards: Guards, cls: type) -> None:
             or not name.isidentifier()
             or keyword.iskeyword(name)
             or names.is_dunder(name)
+            or name in names.INTERNAL_ATTRIBUTES
         ):
             raise GuardRefused(
                 f"{name!r} cannot be a field",

@@ -69,6 +69,10 @@ class Ownership:
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: set[type] = set()
+        #: Functions the compiler's hooks put around a client's own.
+        self.hooks: set[object] = set()
+        #: Classes that a match has looked at: what it found there stays.
+        self.matched: set[type] = set()
         #: What the session's metaclasses derive from.
         self.metaclass: type = type(None)
         self.services = Services() if services is None else services

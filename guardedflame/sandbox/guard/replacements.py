@@ -57,8 +57,9 @@ def _functools(guards: Guards) -> Members:
 
     def total_ordering(cls: type) -> type:
         """Fill in the missing comparisons of a class of the session."""
-        if not guards.owns_class(cls):
-            guards.write(None)
+        guards.write(cls)
+        if not issubclass(type(cls), type):
+            raise TypeError("@total_ordering is for classes")
         return functools.total_ordering(cls)
 
     def lru_cache(maxsize: object = 128, typed: bool = False) -> object:
@@ -189,6 +190,7 @@ def _copy(guards: Guards) -> Members:
 def _mark(guards: Guards, value: Marked, name: str) -> Marked:
     """Set a mark that decorators leave, on the session's own only."""
     if guards.owns_function(value) or guards.owns(value):
+        guards.write(value)
         setattr(value, name, True)
         return value
     raise GuardRefused(

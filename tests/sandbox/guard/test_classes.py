@@ -369,3 +369,45 @@ def test_a_read_by_the_interpreters_own_getattribute_is_judged(language: Guarded
     ):
         with pytest.raises(GuardRefused):
             language.evaluate(source)
+
+
+_LATER = (
+    "C = type('C', (abc.ABC,), {'__annotations__': {'public': int}})\nC.register(type(f))\n"
+    "def later(): dataclasses.dataclass(C, init=False, repr=False, eq=False)\n"
+    "match f:\n case _ if later(): pass\n case C(found): out = found"
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        # What a match has looked at is not changed by a guard clause of the same match.
+        "class C(abc.ABC): pass\nC.__annotations__ = 1",
+        _LATER,
+        "C = type('C', (), {'__annotations__': {'gi_frame': int}})\ndataclasses.dataclass(C)",
+        # A metaclass gets no generated methods.
+        "M = dataclasses.dataclass(type('M', (type,), {'__annotations__': {'format': int}}))",
+        "class M(type):\n x: int\ndataclasses.dataclass(init=False, unsafe_hash=True)(M)",
+        "class M(type):\n def __lt__(c, o): return True\nfunctools.total_ordering(M)",
+        # Generated methods take objects of their class only.
+        "@dataclasses.dataclass\nclass C: x: int\nC.__init__(f, 5)",
+        "@dataclasses.dataclass\nclass C: x: int\nC.__repr__(f)",
+        "@dataclasses.dataclass\nclass C: x: int\nC.__eq__(f, f)",
+        "@dataclasses.dataclass(order=True)\nclass C: x: int\nC.__lt__(f, f)",
+        "@dataclasses.dataclass\nclass C: x: int\ngetattr(C, '__init__')(f, 5)",
+        "@dataclasses.dataclass\nclass C: x: int\n'{0.__init__}'.format(C)\nC.__init__(C, 1)",
+        "N = collections.namedtuple('N', 'a')\nN._asdict(f)",
+        "N = collections.namedtuple('N', 'a')\nN._replace(f, a=1)",
+        "@functools.total_ordering\nclass C:\n def __lt__(s, o): return 1\nC.__gt__(f, f)",
+        # A hook called by name gives no more than a read.
+        "class C:\n def __getattr__(self, n): return n\nC().__getattr__('__reduce_ex__')",
+        "class C:\n def __getattr__(self, n): return n\nC().__getattr__('__globals__')",
+    ],
+)
+def test_generated_methods_and_later_changes_read_nothing(
+    language: GuardedLanguage, source: str
+) -> None:
+    """dataclass, total_ordering and named tuples put code of the library into a client's class."""
+    language.execute("import abc, collections, dataclasses, functools\ndef f(): pass")
+    with pytest.raises((GuardRefused, CodeRefused, TypeError)):
+        language.execute(source)
