@@ -13,7 +13,7 @@ def fib(n):
 print([fib(n) for n in range(16)])
 print(fib.cache_info())
 fib.cache_clear()
-print(fib.cache_info().currsize, fib.__name__, fib.__wrapped__.__name__)
+print(fib.cache_info().currsize, fib.__name__)
 
 calls = []
 

@@ -1,10 +1,8 @@
 """partial, partialmethod, reduce, wraps, total_ordering and cmp_to_key."""
-import functools
 from functools import cmp_to_key, partial, partialmethod, reduce, total_ordering, wraps
 
 basetwo = partial(int, base=2)
-basetwo.__doc__ = "Convert base 2 string to an int."
-print(basetwo("10010"), basetwo.func is int, basetwo.args, basetwo.keywords, basetwo.__doc__)
+print(basetwo("10010"), basetwo.func is int, basetwo.args, basetwo.keywords)
 add3 = partial(lambda a, b, c: f"{a}{b}{c}", 1, c=3)
 print(add3(2), partial(add3, 5)(), add3(2, c=9))
 
@@ -87,5 +85,4 @@ def example(x, y=2):
     return x * y
 
 
-print(example(4, y=5), example.__name__, example.__doc__, example.__wrapped__(1))
-print(functools.WRAPPER_ASSIGNMENTS[:3])
+print(example(4, y=5), example.__name__, example.__doc__)
