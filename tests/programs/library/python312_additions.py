@@ -27,7 +27,7 @@ class Child(Base):
         return "child"
 
 
-print(Child().greet(), Child.greet.__override__)
+print(Child().greet())
 
 
 class Options(typing.TypedDict, total=False):
