@@ -1,21 +1,20 @@
 """Options and positional arguments from explicit lists."""
 import argparse
 
-parser = argparse.ArgumentParser(prog="frob", description="Process some integers.", epilog="That is all.")
-parser.add_argument("integers", metavar="N", type=int, nargs="+", help="an integer for the accumulator")
-parser.add_argument("--sum", dest="accumulate", action="store_const", const=sum, default=max, help="sum them (default: the max)")
+parser = argparse.ArgumentParser(prog="mill", description="Grind numbers.", epilog="That is all.")
+parser.add_argument("numbers", metavar="N", type=int, nargs="+", help="what is ground")
+parser.add_argument("--product", dest="reduce", action="store_const", const="product", default="sum", help="multiply (default: add)")
 parser.add_argument("-v", "--verbose", action="count", default=0)
-parser.add_argument("--name", default="nobody", choices=["ann", "bob", "nobody"])
+parser.add_argument("--user", default="nobody", choices=["ann", "bob", "nobody"])
 parser.add_argument("--ratio", type=float)
 parser.add_argument("--tag", action="append", default=[])
 parser.add_argument("--colour", action=argparse.BooleanOptionalAction, default=True)
 
 args = parser.parse_args(["7", "-1", "42"])
-print(args.accumulate(args.integers), args.verbose, args.name, args.ratio, args.tag, args.colour)
-args = parser.parse_args("--sum -vv --name ann --ratio=0.5 --tag x --tag y --no-colour 1 2 3".split())
-print(args.accumulate(args.integers), args.verbose, args.name, args.ratio, args.tag, args.colour)
-args.accumulate = None
-print(args, vars(args)["verbose"], args.integers == [1, 2, 3], "tag" in args)
+print(args.reduce, args.numbers, args.verbose, args.user, args.ratio, args.tag, args.colour)
+args = parser.parse_args("--product -vv --user ann --ratio=0.5 --tag x --tag y --no-colour 1 2 3".split())
+print(args.reduce, args.numbers, args.verbose, args.user, args.ratio, args.tag, args.colour)
+print(args, vars(args)["verbose"], "tag" in args)
 print(parser.parse_known_args(["1", "--other", "x"])[1])
 print(parser.format_usage().split("\n")[0][:11])
 

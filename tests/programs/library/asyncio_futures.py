@@ -2,7 +2,7 @@
 import asyncio
 
 
-async def set_after(future, delay, value):
+async def answer_later(future, delay, value):
     await asyncio.sleep(delay)
     future.set_result(value)
 
@@ -14,8 +14,8 @@ async def fails():
 async def main():
     loop = asyncio.get_running_loop()
     future = loop.create_future()
-    loop.create_task(set_after(future, 0.001, "... world"))
-    print("hello", await future, future.done(), future.result())
+    loop.create_task(answer_later(future, 0.001, 42))
+    print("the answer is", await future, future.done(), future.result())
 
     seen = []
     future = asyncio.Future()

@@ -6,42 +6,44 @@ from bisect import bisect_left, bisect_right, insort
 from operator import attrgetter
 from typing import NamedTuple
 
-
-def grade(score, breakpoints=(60, 70, 80, 90), grades="FDCBA"):
-    return grades[bisect.bisect(breakpoints, score)]
-
-
-print([grade(score) for score in [33, 99, 77, 70, 89, 90, 100]])
+WEIGHTS = (50, 500, 2000, 10000)
+POSTAGE = (0.85, 1.60, 2.75, 5.49, None)
 
 
-def index(a, x):
-    i = bisect_left(a, x)
-    if i != len(a) and a[i] == x:
-        return i
-    raise ValueError
+def postage(grams):
+    price = POSTAGE[bisect.bisect_left(WEIGHTS, grams)]
+    return "by freight" if price is None else f"{price:.2f}"
 
 
-def find_le(a, x):
-    i = bisect_right(a, x)
-    if i:
-        return a[i - 1]
-    raise ValueError("nothing at or below")
+print([postage(g) for g in (20, 50, 51, 1999, 10000, 10001)])
 
 
-primes = [2, 3, 5, 7, 11, 13]
-print(index(primes, 7), find_le(primes, 10), bisect_left(primes, 5, lo=3), bisect_right([1, 1, 1], 1, hi=2))
+def nearest(sorted_values, x):
+    i = bisect_left(sorted_values, x)
+    around = sorted_values[max(i - 1, 0) : i + 1]
+    if not around:
+        raise ValueError("nothing to choose from")
+    return min(around, key=lambda v: abs(v - x))
 
 
-class Movie(NamedTuple):
+def between(sorted_values, low, high):
+    return sorted_values[bisect_left(sorted_values, low) : bisect_right(sorted_values, high)]
+
+
+marks = [2, 3, 5, 8, 13, 21]
+print(nearest(marks, 7), nearest(marks, 100), between(marks, 3, 13), bisect_left(marks, 5, lo=3), bisect_right([1, 1, 1], 1, hi=2))
+
+
+class Event(NamedTuple):
     name: str
-    released: int
+    year: int
 
 
-movies = [Movie("Jaws", 1975), Movie("Titanic", 1997), Movie("The Birds", 1963), Movie("Aliens", 1986)]
-by_year = attrgetter("released")
-movies.sort(key=by_year)
-insort(movies, Movie("Love Story", 1970), key=by_year)
-print([m.name for m in movies], movies[bisect_left(movies, 1980, key=by_year)].name)
+events = [Event("radio", 1895), Event("paper", 105), Event("press", 1440), Event("web", 1989)]
+by_year = attrgetter("year")
+events.sort(key=by_year)
+insort(events, Event("steam", 1712), key=by_year)
+print([e.name for e in events], events[bisect_left(events, 1500, key=by_year)].name)
 
 a = array.array("i", [1, 2, 3])
 a.append(4)

@@ -1,102 +1,105 @@
 """Abstract containers give the rest once a few methods exist."""
-from collections.abc import (
-    Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet,
-    Sequence, Set, Sized,
-)
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet, Sequence, Set, Sized
 
 
-class ListBasedSet(Set):
-    """Keeps insertion order and needs no hashes."""
+class Letters(Set):
+    """Lower case letters, as the bits of a number."""
 
-    def __init__(self, iterable):
-        self.elements = lst = []
-        for value in iterable:
-            if value not in lst:
-                lst.append(value)
+    def __init__(self, letters=""):
+        self.bits = 0
+        for c in letters:
+            self.bits |= 1 << (ord(c) - 97)
+
+    def __contains__(self, c):
+        return isinstance(c, str) and "a" <= c <= "z" and bool(self.bits >> (ord(c) - 97) & 1)
 
     def __iter__(self):
-        return iter(self.elements)
-
-    def __contains__(self, value):
-        return value in self.elements
+        return (chr(97 + i) for i in range(26) if self.bits >> i & 1)
 
     def __len__(self):
-        return len(self.elements)
+        return self.bits.bit_count()
 
     def __repr__(self):
-        return "".join(map(str, self))
+        return f"Letters({''.join(self)!r})"
 
 
-s1, s2 = ListBasedSet("abcdef"), ListBasedSet("defghi")
-print(s1 & s2, s1 | s2, s1 - s2, s1 ^ s2, s1 <= s2, s1.isdisjoint("xyz"), s1 == ListBasedSet("fedcba"))
+s1, s2 = Letters("stream"), Letters("master")
+print(s1 & Letters("tea"), s1 | Letters("xyz"), s1 - Letters("tea"), s1 ^ Letters("art"), s1 == s2, s1 <= s2, s1.isdisjoint("xyz"), s1 & ["t", "q"])
 
 
-class Attrs(MutableMapping):
+class Folded(MutableMapping):
+    """Keys that differ in case only are the same."""
+
     def __init__(self, **kw):
-        self._store = kw
+        self._store = {}
+        self.update(kw)
 
     def __getitem__(self, key):
-        return self._store[key]
+        return self._store[key.casefold()][1]
 
     def __setitem__(self, key, value):
-        self._store[key] = value
+        self._store[key.casefold()] = key, value
 
     def __delitem__(self, key):
-        del self._store[key]
+        del self._store[key.casefold()]
 
     def __iter__(self):
-        return iter(self._store)
+        return (key for key, _value in self._store.values())
 
     def __len__(self):
         return len(self._store)
 
 
-m = Attrs(a=1, b=2)
-m.update({"c": 3}, d=4)
-print(list(m.items()), m.pop("a"), m.setdefault("z", 26), m.get("q"), "b" in m, m == {"b": 2, "c": 3, "d": 4, "z": 26})
+m = Folded(Host="h", port=2)
+m.update({"HOST": "other"}, path="/")
+print(list(m.items()), m.pop("PORT"), m.setdefault("Z", 26), m.get("q"), "hOsT" in m, m == {"HOST": "other", "path": "/", "Z": 26})
 print(m.popitem(), list(m.keys()), list(m.values()))
 m.clear()
 print(len(m), isinstance(m, Mapping))
 
 
-class Bits(MutableSequence):
-    def __init__(self, bits=()):
-        self._bits = [int(bool(b)) for b in bits]
+class Sorted(MutableSequence):
+    """Stays in order, whatever is put in."""
+
+    def __init__(self, items=()):
+        self._items = sorted(items)
 
     def __getitem__(self, i):
-        return self._bits[i]
+        return self._items[i]
 
     def __setitem__(self, i, value):
-        self._bits[i] = int(bool(value))
+        del self[i]
+        self.insert(0, value)
 
     def __delitem__(self, i):
-        del self._bits[i]
+        del self._items[i]
 
     def __len__(self):
-        return len(self._bits)
+        return len(self._items)
 
     def insert(self, i, value):
-        self._bits.insert(i, int(bool(value)))
+        self._items.insert(bisect_left(self._items, value), value)
 
 
-b = Bits([1, 0, "x"])
-b.append(0)
-b.extend([1, 1])
-b += [0]
-b.reverse()
-print(list(b), b.count(1), b.index(0), b.pop(), 1 in b, list(reversed(b)))
+b = Sorted([5, 1, 3])
+b.append(2)
+b.extend([9, 0])
+b += [4]
+b[0] = 7
+print(list(b), b.count(3), b.index(7), b.pop(), 9 in b, list(reversed(b)))
 b.remove(1)
 print(list(b))
 
 
-class Countdown(Iterator):
+class Halving(Iterator):
     def __init__(self, n):
         self.n = n
 
     def __next__(self):
         if not self.n:
             raise StopIteration
-        self.n -= 1
+        self.n //= 2
         return self.n
 
 
@@ -120,7 +123,7 @@ class Odd(MutableSet):
 o = Odd([1])
 o |= {2, 3, 5}
 o.remove(1)
-print(sorted(o), list(Countdown(4)))
+print(sorted(o), list(Halving(20)))
 print([isinstance(len, Callable), isinstance([], Hashable), isinstance("", Sequence), isinstance(3, Iterable), issubclass(Odd, Sized)])
 try:
     Set()

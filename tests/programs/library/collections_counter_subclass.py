@@ -10,14 +10,15 @@ class Letters(Counter):
         return 0
 
 
-class OrderedCounter(Counter, OrderedDict):
-    """Counter that shows elements in the order first met."""
+class Steady(Counter, OrderedDict):
+    """Shows its elements in the order they were first met."""
 
     def __repr__(self):
-        return f"{type(self).__name__}({list(self.items())!r})"
+        inside = ", ".join(f"{k}*{n}" for k, n in self.items())
+        return f"<{inside}>"
 
 
 letters = Letters("education")
 letters.update("idea")
 print(letters.vowels(), letters["z"], letters.most_common(2), isinstance(letters, dict))
-print(OrderedCounter("abracadabra"))
+print(Steady("sassafras"), type(letters + Letters("z")).__name__)

@@ -1,67 +1,77 @@
-"""Deques: both ends, bounded history, rotation and a round robin."""
+"""Deques: both ends, bounded history, rotation and turns."""
 from collections import deque
 from itertools import islice
 
-d = deque("ghi")
-d.append("j")
-d.appendleft("f")
-print(d, d.pop(), d.popleft(), list(d), d[0], d[-1], list(reversed(d)), "h" in d)
-d.extend("jkl")
-d.rotate(1)
-print(d)
-d.rotate(-1)
-d.extendleft("abc")
-print(d, d.index("g"), d.count("z"))
-d.insert(2, "X")
-d.remove("g")
-del d[0]
-d[0] = "first"
-d.reverse()
-print(d, len(d), d.copy() == d)
-d.clear()
+line = deque(["bo", "cy", "di"])
+line.append("ed")
+line.appendleft("al")
+print(line, line.pop(), line.popleft(), list(line), line[0], line[-1], list(reversed(line)), "cy" in line)
+line.extend(["fay", "gus"])
+line.rotate(2)
+print(line)
+line.rotate(-1)
+line.extendleft("xy")
+print(line, line.index("bo"), line.count("nobody"))
+line.insert(2, "new")
+line.remove("cy")
+del line[0]
+line[0] = "first"
+line.reverse()
+print(line, len(line), line.copy() == line)
+line.clear()
 try:
-    d.pop()
+    line.pop()
 except IndexError as error:
     print(error)
 
 
-def search(lines, pattern, history=2):
-    previous = deque(maxlen=history)
-    for line in lines:
-        if pattern in line:
-            yield line, list(previous)
-        previous.append(line)
+class Editor:
+    """Undo and redo on two bounded stacks."""
+
+    def __init__(self, depth=3):
+        self.text = ""
+        self._undo, self._redo = deque(maxlen=depth), deque()
+
+    def write(self, more):
+        self._undo.append(self.text)
+        self._redo.clear()
+        self.text += more
+
+    def undo(self):
+        if self._undo:
+            self._redo.append(self.text)
+            self.text = self._undo.pop()
+        return self.text
+
+    def redo(self):
+        if self._redo:
+            self._undo.append(self.text)
+            self.text = self._redo.pop()
+        return self.text
 
 
-for line, context in search(["one", "two", "three python", "four", "python five"], "python"):
-    print(line, context)
+e = Editor()
+for part in ("one ", "two ", "three ", "four "):
+    e.write(part)
+print([e.undo() for _ in range(4)], e.redo(), e.redo())
 
 
-def moving_average(iterable, n=3):
-    it = iter(iterable)
-    window = deque(islice(it, n - 1))
-    window.appendleft(0)
-    s = sum(window)
-    for elem in it:
-        s += elem - window.popleft()
-        window.append(elem)
-        yield s / n
+def last_out(n, step):
+    circle = deque(range(1, n + 1))
+    while len(circle) > 1:
+        circle.rotate(1 - step)
+        yield circle.popleft()
+    yield circle[0]
 
 
-print(list(moving_average([40, 30, 50, 46, 39, 44])))
+def smooth(values, width):
+    window = deque(maxlen=width)
+    for v in values:
+        window.append(v)
+        if len(window) == width:
+            yield sum(window) / width
 
 
-def roundrobin(*iterables):
-    iterators = deque(map(iter, iterables))
-    while iterators:
-        try:
-            while True:
-                yield next(iterators[0])
-                iterators.rotate(-1)
-        except StopIteration:
-            iterators.popleft()
-
-
-print("".join(roundrobin("ABC", "D", "EF")))
+print(list(last_out(7, 3)), list(smooth([3, 6, 9, 6, 3, 0], 3)), list(islice(deque("abcdef"), 1, 4)))
 last = deque(range(10), maxlen=3)
 print(last, last.maxlen, last + deque([99]), last * 2)

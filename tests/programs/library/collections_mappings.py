@@ -2,89 +2,94 @@
 from collections import ChainMap, OrderedDict, defaultdict, namedtuple
 from operator import attrgetter
 
-s = [("yellow", 1), ("blue", 2), ("yellow", 3), ("blue", 4), ("red", 1)]
-d = defaultdict(list)
-for k, v in s:
-    d[k].append(v)
-print(sorted(d.items()), d.default_factory, d)
-counts = defaultdict(int)
-for k in "mississippi":
-    counts[k] += 1
-print(dict(counts), counts.get("z"), len(counts))
+sales = [("tea", 3), ("pot", 1), ("tea", 2), ("cup", 6), ("pot", 1)]
+by_item = defaultdict(list)
+for item, n in sales:
+    by_item[item].append(n)
+print(sorted(by_item.items()), by_item.default_factory, by_item)
+lengths = defaultdict(int)
+for word in "a few words of several lengths".split():
+    lengths[len(word)] += 1
+print(dict(lengths), lengths.get(99), len(lengths))
 tree = lambda: defaultdict(tree)  # noqa: E731
 root = tree()
-root["a"]["b"]["c"] = 1
-print(root["a"]["b"]["c"], "x" in root)
+root["usr"]["lib"]["x.so"] = 1
+print(root["usr"]["lib"]["x.so"], "etc" in root)
 
 
-class KeyDefault(defaultdict):
+class Squares(defaultdict):
     def __missing__(self, key):
-        self[key] = value = f"<{key}>"
+        self[key] = value = key * key
         return value
 
 
-print("%(name)s %(action)s to %(object)s" % KeyDefault(str, name="John", action="ran"))
+sq = Squares()
+print(sq[12], sq[5], dict(sq), "%(who)s said %(what)s" % defaultdict(lambda: "nothing", who="ann"))
 
-od = OrderedDict.fromkeys("abcde")
-od.move_to_end("b")
-od.move_to_end("d", last=False)
+od = OrderedDict.fromkeys("wxyz")
+od.move_to_end("x")
+od.move_to_end("z", last=False)
 print("".join(od), od.popitem(last=False), od.popitem(), OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1))
-print(list(reversed(od)), list((od | {"z": 1}).items()))
+print(list(reversed(od)), list((od | {"q": 1}).items()))
 
 
-class LRU(OrderedDict):
-    def __init__(self, maxsize=2, /, *args, **kwds):
-        self.maxsize = maxsize
-        super().__init__(*args, **kwds)
+class Recent(OrderedDict):
+    """Keeps the entries used last."""
+
+    def __init__(self, size):
+        self.size = size
+        super().__init__()
 
     def __getitem__(self, key):
-        value = super().__getitem__(key)
         self.move_to_end(key)
-        return value
+        return super().__getitem__(key)
 
     def __setitem__(self, key, value):
         super().__setitem__(key, value)
-        if len(self) > self.maxsize:
-            del self[next(iter(self))]
+        while len(self) > self.size:
+            self.popitem(last=False)
 
 
-cache = LRU(2)
-cache["x"], cache["y"] = 1, 2
-cache["x"]
-cache["z"] = 3
-print(list(cache.items()))
+recent = Recent(2)
+recent["x"], recent["y"] = 1, 2
+recent["x"]
+recent["z"] = 3
+print(list(recent.items()))
 
-defaults, env, cli = {"color": "red", "user": "guest"}, {"user": "env"}, {"color": "blue"}
-combined = ChainMap(cli, env, defaults)
-print(combined["color"], combined["user"], sorted(combined), len(combined.maps))
-child = combined.new_child({"user": "child"})
+defaults, env, cli = {"level": "info", "colour": True}, {"level": "warn"}, {"out": "log.txt"}
+settings = ChainMap(cli, env, defaults)
+print(settings["level"], settings["colour"], sorted(settings), len(settings.maps))
+child = settings.new_child({"level": "debug"})
 child["extra"] = 1
 del child["extra"]
-print(child["user"], child.parents["user"], dict(combined) == {"color": "blue", "user": "env"})
+print(child["level"], child.parents["level"], dict(settings) == {"out": "log.txt", "level": "warn", "colour": True})
 try:
-    combined["nope"]
+    settings["nope"]
 except KeyError as error:
     print("KeyError", error)
 
-Point = namedtuple("Point", ["x", "y"])
-p = Point(11, y=22)
-x, y = p
-print(p, p[0] + p[1], x, y, p._asdict(), p._replace(x=33), Point._make([1, 2]), Point._fields)
-Account = namedtuple("Account", "type balance", defaults=[0])
-print(Account("premium"), Account._field_defaults)
-Bad = namedtuple("Bad", "class x x", rename=True)
-print(Bad(1, 2, 3))
+City = namedtuple("City", ["name", "people", "area"])
+c = City("Ulm", people=126_000, area=118.7)
+name, people, area = c
+print(c, c[1] / c[2] > 1000, name, c._asdict(), c._replace(name="New Ulm"), City._make(["A", 1, 2]), City._fields)
+Job = namedtuple("Job", "command retries", defaults=[3])
+print(Job("build"), Job._field_defaults)
+Odd = namedtuple("Odd", "def a a", rename=True)
+print(Odd(1, 2, 3))
 
 
-class Named(namedtuple("Named", "x y")):
+class Span(namedtuple("Span", "low high")):
     __slots__ = ()
 
     @property
-    def hypot(self):
-        return (self.x**2 + self.y**2) ** 0.5
+    def width(self):
+        return self.high - self.low
+
+    def __contains__(self, x):
+        return self.low <= x < self.high
 
     def __str__(self):
-        return f"Named: x={self.x:6.3f} hypot={self.hypot:6.3f}"
+        return f"[{self.low}, {self.high})"
 
 
-print(Named(3, 4), sorted([Point(2, 1), Point(1, 5)], key=attrgetter("y")))
+print(Span(3, 8), Span(3, 8).width, 8 in Span(3, 8), 3 in Span(3, 8), sorted([Span(2, 9), Span(1, 5)], key=attrgetter("high")))

@@ -1,12 +1,12 @@
 """Docstrings of a named tuple and of its fields."""
 from collections import namedtuple
 
-Book = namedtuple("Book", ["id", "title", "authors"])
-Book.__doc__ += ": hardcover book in active collection"
-Book.id.__doc__ = "13-digit ISBN"
-Book.title.__doc__ = "Title of first printing"
-Book.authors.__doc__ = "List of authors sorted by last name"
-print(Book.__doc__)
-for name in Book._fields:
-    print(f"{name:<8}", getattr(Book, name).__doc__)
-print(Book("978-0", "A Book", ["X", "Y"]))
+Reading = namedtuple("Reading", ["time", "celsius", "station"])
+Reading.__doc__ += ": one line of the log"
+Reading.time.__doc__ = "seconds since midnight"
+Reading.celsius.__doc__ = "in the shade"
+Reading.station.__doc__ = "number of the station"
+print(Reading.__doc__)
+for name in Reading._fields:
+    print(f"{name:<8}", getattr(Reading, name).__doc__)
+print(Reading(3600, 21.5, 7))

@@ -1,101 +1,97 @@
-"""Validate nested data against a declarative schema made of descriptors."""
+"""Forms made of descriptors that collect rules and report every fault at once."""
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 
 
-class Validator(ABC):
+class Field:
+    """A value with rules: ``Field(int).rule(test, message)``."""
+
+    def __init__(self, convert: Callable = str, *, default=...):
+        self._convert, self._default, self._rules = convert, default, []
+        self.label = "?"
+
     def __set_name__(self, owner, name):
-        self.public_name = name
-        self.private_name = "_" + name
+        self.label = name
+        owner.form_fields = {**getattr(owner, "form_fields", {}), name: self}
 
-    def __get__(self, obj, objtype=None):
-        return self if obj is None else getattr(obj, self.private_name)
+    def __get__(self, form, owner=None):
+        return self if form is None else form.values[self.label]
 
-    def __set__(self, obj, value):
-        self.validate(value)
-        setattr(obj, self.private_name, value)
+    def __set__(self, form, raw):
+        form.values[self.label] = self.clean(raw)
 
-    def fail(self, message):
-        raise ValueError(f"{self.public_name}: {message}")
+    def rule(self, test, message):
+        self._rules.append((test, message))
+        return self
 
-    @abstractmethod
-    def validate(self, value): ...
-
-
-class OneOf(Validator):
-    def __init__(self, *options):
-        self.options = set(options)
-
-    def validate(self, value):
-        if value not in self.options:
-            self.fail(f"{value!r} is not one of {sorted(self.options)}")
-
-
-class Number(Validator):
-    def __init__(self, minimum=None, maximum=None):
-        self.minimum, self.maximum = minimum, maximum
-
-    def validate(self, value):
-        if not isinstance(value, (int, float)) or isinstance(value, bool):
-            self.fail(f"{value!r} is not a number")
-        if self.minimum is not None and value < self.minimum:
-            self.fail(f"{value!r} is below {self.minimum!r}")
-        if self.maximum is not None and value > self.maximum:
-            self.fail(f"{value!r} is above {self.maximum!r}")
-
-
-class Text(Validator):
-    def __init__(self, pattern=r".+", predicate=None):
-        self.regex, self.predicate = re.compile(pattern), predicate
-
-    def validate(self, value):
-        if not isinstance(value, str):
-            self.fail(f"{value!r} is not text")
-        if not self.regex.fullmatch(value):
-            self.fail(f"{value!r} does not match {self.regex.pattern!r}")
-        if self.predicate and not self.predicate(value):
-            self.fail(f"{self.predicate.__name__} says no to {value!r}")
-
-
-def is_date(text):
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-class Component:
-    name = Text(pattern=r"[A-Z]{2,}-\d+")
-    kind = OneOf("wood", "metal", "plastic")
-    quantity = Number(minimum=0, maximum=1000)
-    made = Text(predicate=is_date)
-
-    def __init__(self, **values):
-        for key, value in values.items():
-            if not isinstance(vars(type(self)).get(key), Validator):
-                raise TypeError(f"no field {key}")
-            setattr(self, key, value)
-
-
-def try_all(record: Mapping):
-    errors = []
-    for key, value in record.items():
+    def clean(self, raw):
         try:
-            Component(**{key: value})
-        except (ValueError, TypeError) as error:
-            errors.append(str(error))
-    return errors
+            value = self._convert(raw)
+        except (ValueError, TypeError):
+            raise ValueError(f"{self.label}: cannot read {raw!r}") from None
+        for test, message in self._rules:
+            if not test(value):
+                raise ValueError(f"{self.label}: {message.format(value=value)}")
+        return value
+
+    def missing(self):
+        if self._default is ...:
+            raise ValueError(f"{self.label}: is required")
+        return self._default() if callable(self._default) else self._default
 
 
-good = {"name": "AB-1", "kind": "metal", "quantity": 5, "made": "2024-02-29"}
-c = Component(**good)
-print(vars(c), c.quantity, Component.kind.public_name, sorted(Component.kind.options), try_all(good))
-for changes in ({"name": "ab-1"}, {"kind": "metle", "quantity": -5}, {"quantity": "V"}, {"quantity": True, "made": "2023-02-29"}, {"colour": "red"}):
-    print(*try_all(good | changes), sep="; ")
+def matching(pattern):
+    return re.compile(pattern).fullmatch
+
+
+class Form:
+    def __init__(self, **raw):
+        self.values, faults = {}, []
+        for name, field in self.form_fields.items():
+            try:
+                self.values[name] = field.clean(raw.pop(name)) if name in raw else field.missing()
+            except ValueError as error:
+                faults.append(error)
+        faults += [ValueError(f"{name}: no such field") for name in raw]
+        faults += [ValueError(text) for text in self.check() if not faults]
+        if faults:
+            raise ExceptionGroup(type(self).__name__, faults)
+
+    def check(self):
+        return ()
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in self.values.items())})"
+
+
+class Person(Form):
+    name = Field(str.strip).rule(len, "is empty").rule(str.istitle, "{value!r} should be in title case")
+    email = Field().rule(matching(r"[\w.]+@[\w.]+\.\w+"), "{value!r} is no address")
+
+
+class Booking(Person):
+    seats = Field(int, default=1).rule(range(1, 9).__contains__, "{value} is not between 1 and 8")
+    day = Field(date.fromisoformat)
+    until = Field(date.fromisoformat, default=None)
+    tags = Field(lambda text: sorted(set(text.split(","))), default=list)
+
+    def check(self):
+        if self.until and self.until < self.day:
+            yield f"until: {self.until} is before {self.day}"
+
+
+good = {"name": " Ann Onym ", "email": "ann@x.org", "day": "2024-02-29"}
+b = Booking(**good, tags="b,a,b")
+print(b, b.seats, Booking.seats.label, list(Booking.form_fields), list(Person.form_fields))
+for changes in ({"seats": "12"}, {"seats": "many", "day": "2023-02-29", "email": "x"}, {"until": "2024-01-01"}, {"name": "  ", "colour": "red"}, {"name": "bob"}):
+    try:
+        Booking(**good | changes)
+    except ExceptionGroup as group:
+        print(*group.exceptions, sep="; ")
 try:
-    c.quantity = 5000
+    b.seats = "0"
 except ValueError as error:
-    print(error, c.quantity)
+    print(error, "- still", b.seats)
+b.seats = "4"
+print(b.seats + 1, b.tags, b.until)

@@ -4,17 +4,17 @@ import io
 
 TEXT = """
 [DEFAULT]
-ServerAliveInterval = 45
-Compression = yes
-home = /srv
+Timeout = 30
+Retries = yes
+root = /srv
 
-[forge.example]
-User = hg
-path = %(home)s/%(user)s
+[web]
+User = www
+path = %(root)s/%(user)s
 
-[topsecret.server.example]
-Port = 50022
-ForwardX11 = no
+[mail.relay]
+Port = 2525
+TLS = off
 ; a comment
 note = a value
     over two lines
@@ -22,12 +22,12 @@ empty =
 """
 config = configparser.ConfigParser()
 config.read_string(TEXT)
-print(config.sections(), "forge.example" in config, "bytebong.com" in config)
-print(config["forge.example"]["User"], config["DEFAULT"]["Compression"], config["forge.example"]["path"])
-top = config["topsecret.server.example"]
-print(top["ForwardX11"], top.getboolean("ForwardX11"), top.getint("Port"), top.getfloat("ServerAliveInterval"))
-print(repr(top["note"]), repr(top["empty"]), top.get("nope"), top.get("nope", "fallback"), config.get("forge.example", "x", fallback="?"))
-print(sorted(config["forge.example"]), config.has_option("forge.example", "user"), config.options("forge.example"))
+print(config.sections(), "web" in config, "ftp" in config)
+print(config["web"]["User"], config["DEFAULT"]["Retries"], config["web"]["path"])
+mail = config["mail.relay"]
+print(mail["TLS"], mail.getboolean("TLS"), mail.getint("Port"), mail.getfloat("Timeout"))
+print(repr(mail["note"]), repr(mail["empty"]), mail.get("nope"), mail.get("nope", "fallback"), config.get("web", "x", fallback="?"))
+print(sorted(config["web"]), config.has_option("web", "user"), config.options("web"))
 
 new = configparser.ConfigParser(allow_no_value=True, delimiters=("=",))
 new["paths"] = {"root": "/opt", "bin": "%(root)s/bin"}

@@ -3,23 +3,23 @@ from contextlib import AbstractContextManager, ContextDecorator, ExitStack, clos
 
 
 @contextmanager
-def tag(name):
-    print(f"<{name}>")
+def section(name):
+    print(f"begin {name}")
     try:
         yield name.upper()
     except ValueError as error:
         print("swallowed", error)
     finally:
-        print(f"</{name}>")
+        print(f"end {name}")
 
 
-with tag("h1") as upper:
+with section("intro") as upper:
     print("inside", upper)
-with tag("p"):
+with section("main"):
     raise ValueError("a bad value")
 
 
-@tag("em")
+@section("aside")
 def shout(text):
     print(text)
 
@@ -63,7 +63,7 @@ with closing(Resource("db")) as db:
     print("using", db.name)
 
 with ExitStack() as stack:
-    names = [stack.enter_context(tag(n)) for n in ("a", "b")]
+    names = [stack.enter_context(section(n)) for n in ("a", "b")]
     stack.callback(print, "callback", sep=" - ", end="!\n")
     stack.push(lambda *exc: print("pushed", exc[0]))
     print(names)

@@ -4,20 +4,20 @@ from dataclasses import KW_ONLY, MISSING, FrozenInstanceError, InitVar, asdict, 
 
 
 @dataclass
-class C:
-    i: int
-    j: int | None = None
+class Ticket:
+    number: int
+    price: float | None = None
     _: KW_ONLY
-    scale: float = 1.0
-    database: InitVar[dict | None] = None
+    paid: bool = False
+    rates: InitVar[dict | None] = None
 
-    def __post_init__(self, database):
-        if self.j is None and database is not None:
-            self.j = database["j"]
+    def __post_init__(self, rates):
+        if rates and self.price is None:
+            self.price = rates.get(self.number % 2, 1.0)
 
 
-c = C(10, database={"j": 5}, scale=2.0)
-print(c, astuple(c), asdict(c), [f.name for f in fields(C)], replace(c, i=1, database=None))
+c = Ticket(11, rates={1: 2.5}, paid=True)
+print(c, astuple(c), asdict(c), [f.name for f in fields(Ticket)], replace(c, number=2, rates=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ except FrozenInstanceError as error:
     print(error, isinstance(error, AttributeError))
 for f in fields(Point):
     print(f.name, f.type.__name__, f.default is MISSING, f.default_factory is MISSING, dict(f.metadata), f.init, f.repr)
-print(is_dataclass(C), is_dataclass(c), is_dataclass(int), is_dataclass(c) and not isinstance(c, type))
+print(is_dataclass(Ticket), is_dataclass(c), is_dataclass(int), is_dataclass(c) and not isinstance(c, type))
 
 Made = make_dataclass("Made", ["x", ("y", int), ("z", int, field(default=5))], namespace={"total": lambda self: self.y + self.z})
 print(Made(1, 2), Made(1, 2).total(), dataclasses.asdict(Made("nested", 3)))
@@ -57,21 +57,21 @@ print(list(tree), asdict(tree), asdict(tree, dict_factory=lambda pairs: {k: v fo
 
 
 @dataclass
-class Base:
-    x: int = 15
-    y: int = 0
+class Animal:
+    name: str = "nobody"
+    legs: int = 4
 
 
 @dataclass
-class Derived(Base):
-    z: int = 10
-    x: int = 20
+class Bird(Animal):
+    flies: bool = True
+    legs: int = 2
 
 
-print(Derived(), Derived.__match_args__, Derived(1, 2, 3))
-match Derived(7):
-    case Derived(x, y, z=10):
-        print("matched", x, y)
+print(Bird(), Bird.__match_args__, Bird("emu", flies=False))
+match Bird("kiwi"):
+    case Bird(name, legs, flies=True):
+        print("matched", name, legs)
 try:
 
     @dataclass

@@ -1,23 +1,23 @@
 """Dates, times, deltas and formats."""
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, timezone
 
-year = timedelta(days=365)
-print(10 * year, 10 * year // 3, year.total_seconds(), timedelta(weeks=1, hours=-3, milliseconds=1500))
+shift = timedelta(hours=7, minutes=30)
+print(5 * shift, 5 * shift // 2, shift.total_seconds(), timedelta(weeks=1, hours=-3, milliseconds=1500))
 print(repr(timedelta(microseconds=-1)), abs(timedelta(hours=-5)), timedelta(hours=5) / timedelta(hours=2), timedelta(7) % timedelta(2))
 print(divmod(timedelta(hours=25), timedelta(hours=8)), sum([timedelta(1), timedelta(2)], timedelta()), timedelta.max.days)
 
-d = date.fromordinal(730920)
+d = date(1969, 7, 20)
 print(d, d.timetuple()[:3], d.strftime("%d/%m/%y %A %j %U"), d.isoformat(), d.isocalendar(), d.weekday(), d.isoweekday())
-print("The {1} is {0:%d}, the {2} is {0:%B}.".format(d, "day", "month"), f"{d:%Y-%m}", d.replace(year=2005), d.ctime())
-print(date.fromisoformat("2019-12-04"), date.fromisocalendar(2021, 1, 1), date(2024, 2, 29) - date(2023, 2, 28), date.min, MAXYEAR)
-print((date(2002, 12, 4) - d).days, d + timedelta(30), d < date(2003, 1, 1), repr(d), d.toordinal())
+print("{0:%d} of {0:%B}, a {0:%A}".format(d), f"{d:%Y-%m}", d.replace(year=2005), d.ctime())
+print(date.fromisoformat("2031-05-09"), date.fromisocalendar(2020, 53, 5), date(2024, 2, 29) - date(2023, 2, 28), date.min, MAXYEAR)
+print((date(2000, 1, 1) - d).days, d + timedelta(100), d < date(1970, 1, 1), repr(d), d.toordinal(), date.fromordinal(d.toordinal()) == d)
 
-t = time(12, 10, 30, tzinfo=timezone(timedelta(hours=1), "Europe-ish"))
-print(t, t.tzname(), t.utcoffset(), t.strftime("%H:%M:%S %Z"), f"The time is {t:%H:%M}.", t.replace(hour=1), time.fromisoformat("04:23:01"))
+t = time(6, 45, tzinfo=timezone(timedelta(hours=-3, minutes=-30), "island"))
+print(t, t.tzname(), t.utcoffset(), t.strftime("%H:%M:%S %Z"), f"at {t:%H.%M}", t.replace(hour=1), time.fromisoformat("23:59:01.5"))
 
-dt = datetime.strptime("21/11/06 16:30", "%d/%m/%y %H:%M")
-print(dt, repr(dt), dt.date(), dt.time(), dt.timetuple().tm_yday, dt.strftime("%A, %d. %B %Y %I:%M%p"))
-print(datetime.combine(date(2005, 7, 14), time(12, 30)), datetime.fromisoformat("2011-11-04T00:05:23+04:00"))
+dt = datetime.strptime("3 Feb 2001 04:05 PM", "%d %b %Y %I:%M %p")
+print(dt, repr(dt), dt.date(), dt.time(), dt.timetuple().tm_yday, dt.strftime("%a %d %b %Y, %I:%M%p"))
+print(datetime.combine(date(2010, 10, 10), time(10, 10)), datetime.fromisoformat("1999-12-31T23:59:59-05:00"))
 utc = datetime(2020, 1, 1, 12, tzinfo=UTC)
 tokyo = utc.astimezone(timezone(timedelta(hours=9), "JST"))
 print(utc.isoformat(), tokyo.isoformat(" ", "minutes"), tokyo == utc, tokyo - utc, utc.timestamp(), tokyo.tzname())

@@ -1,69 +1,57 @@
-"""A time zone class with summer time, as the documentation's example has it."""
+"""A time zone class of one's own: central European time with its summer time."""
 from datetime import datetime, timedelta, timezone, tzinfo
 
-ZERO, HOUR, SECOND = timedelta(0), timedelta(hours=1), timedelta(seconds=1)
+ZERO, HOUR = timedelta(), timedelta(hours=1)
 
 
-def first_sunday_on_or_after(dt):
-    days_to_go = 6 - dt.weekday()
-    if days_to_go:
-        dt += timedelta(days_to_go)
-    return dt
+def last_sunday(year, month):
+    day = datetime(year, month, 31)
+    return day - timedelta(days=(day.weekday() + 1) % 7)
 
 
-class USTimeZone(tzinfo):
-    start, end = datetime(1, 3, 8, 2), datetime(1, 11, 1, 2)
+class CentralEurope(tzinfo):
+    """Summer time begins and ends at 01:00 UTC."""
 
-    def __init__(self, hours, reprname, stdname, dstname):
-        self.stdoffset = timedelta(hours=hours)
-        self.reprname, self.stdname, self.dstname = reprname, stdname, dstname
+    def __init__(self):
+        self._changes = {}
 
-    def __repr__(self):
-        return self.reprname
-
-    def tzname(self, dt):
-        return self.dstname if self.dst(dt) else self.stdname
+    def _summer(self, year):
+        if year not in self._changes:
+            self._changes[year] = (last_sunday(year, 3) + HOUR, last_sunday(year, 10) + HOUR)
+        return self._changes[year]
 
     def utcoffset(self, dt):
-        return self.stdoffset + self.dst(dt)
-
-    def _range(self, year):
-        return tuple(first_sunday_on_or_after(d.replace(year=year)) for d in (self.start, self.end))
+        return HOUR + self.dst(dt)
 
     def dst(self, dt):
-        if dt is None or dt.tzinfo is None:
+        begin, end = self._summer(dt.year)
+        wall = dt.replace(tzinfo=None)
+        if not begin + HOUR <= wall < end + 2 * HOUR:
             return ZERO
-        assert dt.tzinfo is self
-        start, end = self._range(dt.year)
-        dt = dt.replace(tzinfo=None)
-        if start + HOUR <= dt < end - HOUR:
-            return HOUR
-        if end - HOUR <= dt < end:
-            return ZERO if dt.fold else HOUR
-        if start <= dt < start + HOUR:
-            return HOUR if dt.fold else ZERO
-        return ZERO
+        if wall >= end + HOUR and dt.fold:
+            return ZERO
+        return HOUR
 
     def fromutc(self, dt):
-        assert dt.tzinfo is self
-        start, end = (d.replace(tzinfo=self) for d in self._range(dt.year))
-        std_time = dt + self.stdoffset
-        dst_time = std_time + HOUR
-        if end <= dst_time < end + HOUR:
-            return std_time.replace(fold=1)
-        if std_time < start or dst_time >= end:
-            return std_time
-        return dst_time
+        begin, end = self._summer(dt.year)
+        moment = dt.replace(tzinfo=None)
+        if begin <= moment < end:
+            return dt + 2 * HOUR
+        return (dt + HOUR).replace(fold=int(end <= moment < end + HOUR))
+
+    def tzname(self, dt):
+        return "CEST" if self.dst(dt) else "CET"
+
+    def __repr__(self):
+        return "CentralEurope()"
 
 
-eastern = USTimeZone(-5, "Eastern", "EST", "EDT")
-print(eastern, datetime(2016, 7, 1, tzinfo=eastern).isoformat())
-u0 = datetime(2016, 3, 13, 5, tzinfo=timezone.utc)
-for i in range(4):
-    u = u0 + i * HOUR
-    t = u.astimezone(eastern)
-    print(u.time(), "UTC =", t.time(), t.tzname(), t.dst())
-u0 = datetime(2016, 11, 6, 4, tzinfo=timezone.utc)
-for i in range(4):
-    t = (u0 + i * HOUR).astimezone(eastern)
-    print(t.time(), t.tzname(), t.fold)
+zone = CentralEurope()
+print(zone, datetime(2023, 7, 1, 12, tzinfo=zone).isoformat(), datetime(2023, 1, 1, tzinfo=zone).tzname())
+for first in (datetime(2023, 3, 26, 0, 30), datetime(2023, 10, 28, 23, 30)):
+    for hour in range(4):
+        utc = first.replace(tzinfo=timezone.utc) + hour * HOUR
+        local = utc.astimezone(zone)
+        print(f"{utc:%d %b %H:%M} UTC = {local:%H:%M} {local.tzname()} fold={local.fold} back={local.astimezone(timezone.utc) == utc}")
+night = datetime(2023, 3, 25, 22, tzinfo=zone)
+print((night + 6 * HOUR).isoformat(), night.dst(), (night + 6 * HOUR).dst(), (night + 6 * HOUR) - night)

@@ -2,59 +2,66 @@
 from enum import Enum, IntEnum, StrEnum, auto, unique
 
 
-class Color(Enum):
-    RED = 1
-    GREEN = 2
-    BLUE = 3
-    CRIMSON = 1
+class Metal(Enum):
+    IRON = 26
+    COPPER = 29
+    GOLD = 79
+    FERRUM = 26
 
 
-print(Color.RED, repr(Color.RED), Color.RED.name, Color.RED.value, Color(3), Color["GREEN"], type(Color.RED).__name__)
-print(list(Color), len(Color), Color.CRIMSON is Color.RED, list(Color.__members__), Color.RED in Color, Color.BLUE == 3)
-print({Color.RED: "apple"}[Color.CRIMSON], isinstance(Color.RED, Color), [c.name for c in reversed(Color)])
+print(Metal.IRON, repr(Metal.IRON), Metal.IRON.name, Metal.IRON.value, Metal(79), Metal["COPPER"], type(Metal.IRON).__name__)
+print(list(Metal), len(Metal), Metal.FERRUM is Metal.IRON, list(Metal.__members__), Metal.IRON in Metal, Metal.GOLD == 79)
+print({Metal.IRON: "rusts"}[Metal.FERRUM], isinstance(Metal.IRON, Metal), [m.name for m in reversed(Metal)])
 
 
-class Weekday(Enum):
-    MONDAY = 1
-    TUESDAY = 2
-    SUNDAY = 7
+class Season(Enum):
+    WINTER = 12
+    SPRING = 3
+    SUMMER = 6
+    AUTUMN = 9
 
     @classmethod
-    def from_number(cls, n):
-        return cls(n)
+    def of_month(cls, month):
+        return cls(month // 3 * 3 or 12)
 
     @property
-    def weekend(self):
-        return self.value > 5
+    def cold(self):
+        return self in (Season.WINTER, Season.AUTUMN)
 
     def __str__(self):
         return self.name.title()
 
 
-print(Weekday.from_number(7), Weekday.SUNDAY.weekend, f"{Weekday.MONDAY}")
+print([str(Season.of_month(m)) for m in (1, 4, 8, 12)], Season.WINTER.cold, f"{Season.SPRING}")
 
 
-class Planet(Enum):
-    MERCURY = (3.303e23, 2.4397e6)
-    EARTH = (5.976e24, 6.37814e6)
-    JUPITER = (1.9e27, 7.1492e7)
+class Gear(Enum):
+    FIRST = (3.5, 30)
+    SECOND = (2.0, 60)
+    THIRD = (1.2, 110)
 
-    def __init__(self, mass, radius):
-        self.mass = mass
-        self.radius = radius
+    def __init__(self, ratio, limit):
+        self.ratio = ratio
+        self.limit = limit
 
-    @property
-    def surface_gravity(self):
-        return 6.67300e-11 * self.mass / (self.radius * self.radius)
-
-
-for planet in Planet:
-    print(f"{planet.name:<8}{planet.surface_gravity:8.3f}")
+    def engine_speed(self, speed):
+        if speed > self.limit:
+            raise ValueError(f"too fast for {self.name.lower()}")
+        return round(speed * self.ratio * 40)
 
 
-class Shape(IntEnum):
-    CIRCLE = 1
-    SQUARE = 2
+for gear in Gear:
+    print(f"{gear.name:<8}{gear.engine_speed(30):6}")
+try:
+    Gear.FIRST.engine_speed(31)
+except ValueError as error:
+    print(error)
+
+
+class Floor(IntEnum):
+    CELLAR = -1
+    GROUND = 0
+    ROOF = 4
 
 
 class Level(StrEnum):
@@ -62,32 +69,33 @@ class Level(StrEnum):
     HIGH = auto()
 
 
-print(Shape.CIRCLE + 1, Shape.SQUARE > 1, ["a", "b", "c"][Shape.CIRCLE], Level.LOW, Level.HIGH.upper(), Level("high") is Level.HIGH)
+print(Floor.ROOF - Floor.CELLAR, Floor.ROOF > 1, "abcde"[Floor.ROOF], Level.LOW, Level.HIGH.upper(), Level("high") is Level.HIGH)
 
 
-class Ordered(Enum):
+class Ranked(Enum):
     def __lt__(self, other):
-        if self.__class__ is other.__class__:
-            return self.value < other.value
-        return NotImplemented
+        if type(other) is not type(self):
+            return NotImplemented
+        names = list(type(self))
+        return names.index(self) < names.index(other)
 
 
-class Grade(Ordered):
-    A = 5
-    B = 4
-    F = 1
+class Medal(Ranked):
+    BRONZE = "b"
+    SILVER = "s"
+    GOLD = "g"
 
 
-print(sorted(Grade), Grade.F < Grade.A)
+print(sorted([Medal.GOLD, Medal.BRONZE, Medal.SILVER]), Medal.BRONZE < Medal.GOLD, max(Medal))
 
 
-class AutoName(Enum):
+class Command(Enum):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        return name.lower()
+        return f"--{name.lower().replace('_', '-')}"
 
-    NORTH = auto()
-    SOUTH = auto()
+    DRY_RUN = auto()
+    HELP = auto()
 
 
 class Status(Enum):
@@ -99,17 +107,17 @@ class Status(Enum):
         return cls.UNKNOWN
 
 
-print([a.value for a in AutoName], Status("zzz"), Enum("Animal", "ANT BEE CAT").BEE.value)
+print([c.value for c in Command], Status("zzz"), Enum("Bird", "OWL EMU KEA").EMU.value, [b.name for b in Enum("Fish", {"COD": 5, "EEL": 9})])
 try:
 
     @unique
-    class Mistake(Enum):
+    class Twice(Enum):
         ONE = 1
-        TWO = 1
+        UNO = 1
 
 except ValueError as error:
     print(error)
-for bad in (lambda: Color(9), lambda: Color["PINK"], lambda: Color.RED < Color.BLUE):
+for bad in (lambda: Metal(9), lambda: Metal["TIN"], lambda: Metal.IRON < Metal.GOLD):
     try:
         bad()
     except (ValueError, KeyError, TypeError) as error:

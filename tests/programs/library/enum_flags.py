@@ -2,17 +2,17 @@
 from enum import CONFORM, KEEP, STRICT, UNIQUE, Enum, Flag, IntFlag, auto, member, nonmember, verify
 
 
-class Perm(Flag):
+class Access(Flag):
     R = auto()
     W = auto()
     X = auto()
     RWX = R | W | X
 
 
-rw = Perm.R | Perm.W
-print(rw, rw.value, Perm.R in rw, Perm.X in rw, bool(rw & Perm.X), [p.name for p in rw], len(rw))
-print(~Perm.R, rw ^ Perm.W, Perm(5), Perm(0), bool(Perm(0)), Perm.RWX == rw | Perm.X, [p.name for p in Perm])
-print(repr(rw), Perm["X"], rw.name)
+rw = Access.R | Access.W
+print(rw, rw.value, Access.R in rw, Access.X in rw, bool(rw & Access.X), [p.name for p in rw], len(rw))
+print(~Access.R, rw ^ Access.W, Access(5), Access(0), bool(Access(0)), Access.RWX == rw | Access.X, [p.name for p in Access])
+print(repr(rw), Access["X"], rw.name)
 
 
 class Mode(IntFlag):

@@ -1,19 +1,19 @@
 """Caches: lru_cache, cache and cached_property."""
-import statistics
 from functools import cache, cached_property, lru_cache
 
 
 @lru_cache(maxsize=None)
-def fib(n):
-    if n < 2:
-        return n
-    return fib(n - 1) + fib(n - 2)
+def stairs(n):
+    """Ways to climb n steps by ones, twos and threes."""
+    if n <= 1:
+        return 1
+    return sum(stairs(n - k) for k in (1, 2, 3) if n >= k)
 
 
-print([fib(n) for n in range(16)])
-print(fib.cache_info())
-fib.cache_clear()
-print(fib.cache_info().currsize, fib.__name__)
+print([stairs(n) for n in range(12)])
+print(stairs.cache_info())
+stairs.cache_clear()
+print(stairs.cache_info().currsize, stairs.__name__, stairs.__doc__)
 
 calls = []
 
@@ -45,36 +45,36 @@ print(typed(3), typed(3.0), strict(3), strict(3.0))
 
 
 @cache
-def factorial(n):
-    return n * factorial(n - 1) if n else 1
+def collatz(n):
+    return 1 if n == 1 else 1 + collatz(n // 2 if n % 2 == 0 else 3 * n + 1)
 
 
-print(factorial(10), factorial(5), factorial.cache_info().hits)
+print(collatz(27), max(range(1, 100), key=collatz), collatz.cache_info().hits > 50)
 
 
-class DataSet:
-    def __init__(self, numbers):
-        self._data = tuple(numbers)
+class Report:
+    def __init__(self, text):
+        self._text = text
         self.computed = 0
 
     @cached_property
-    def stdev(self):
-        """Standard deviation, computed when first read."""
+    def words(self):
+        """The words, split when first asked for."""
         self.computed += 1
-        return statistics.stdev(self._data)
+        return self._text.split()
 
     @lru_cache
-    def scaled(self, factor):
-        return [x * factor for x in self._data]
+    def count(self, letter):
+        return sum(w.count(letter) for w in self.words)
 
 
-d = DataSet([1, 2, 4, 8])
-print(round(d.stdev, 4), round(d.stdev, 4), d.computed)
-del d.stdev
-print(round(d.stdev, 4), d.computed, DataSet.stdev.__doc__)
-d.stdev = 0
-print(d.stdev, d.scaled(2), d.scaled(2) is d.scaled(2))
+r = Report("to be or not to be")
+print(r.words, r.words is r.words, r.computed)
+del r.words
+print(len(r.words), r.computed, Report.words.__doc__)
+r.words = ["replaced"]
+print(r.words, r.count("e"), r.count("e"), Report.count.cache_info().hits)
 try:
-    fib([1])
+    stairs([1])
 except TypeError as error:
     print(error)

@@ -1,58 +1,53 @@
 """partial, partialmethod, reduce, wraps, total_ordering and cmp_to_key."""
 from functools import cmp_to_key, partial, partialmethod, reduce, total_ordering, wraps
 
-basetwo = partial(int, base=2)
-print(basetwo("10010"), basetwo.func is int, basetwo.args, basetwo.keywords)
-add3 = partial(lambda a, b, c: f"{a}{b}{c}", 1, c=3)
-print(add3(2), partial(add3, 5)(), add3(2, c=9))
+from_hex = partial(int, base=16)
+print(from_hex("ff"), from_hex.func is int, from_hex.args, from_hex.keywords, from_hex("12", base=8))
+join = partial(lambda *parts, sep: sep.join(parts), "root", sep="/")
+print(join("a", "b"), partial(join, "c")("d"), join("x", sep=":"))
 
 
-class Cell:
+class Lamp:
     def __init__(self):
-        self._alive = False
+        self.history = []
 
     @property
-    def alive(self):
-        return self._alive
+    def lit(self):
+        return bool(self.history) and self.history[-1] > 0
 
-    def set_state(self, state):
-        self._alive = bool(state)
+    def dim(self, percent, note=""):
+        self.history.append(percent)
+        return f"{percent}% {note}".strip()
 
-    set_alive = partialmethod(set_state, True)
-    set_dead = partialmethod(set_state, False)
+    on = partialmethod(dim, 100, note="bright")
+    off = partialmethod(dim, 0)
 
 
-c = Cell()
-c.set_alive()
-print(c.alive)
-c.set_dead()
-print(c.alive)
+lamp = Lamp()
+print(lamp.on(), lamp.lit, lamp.off(note="good night"), lamp.lit, lamp.history)
 
 
 @total_ordering
-class Student:
-    def __init__(self, last, first):
-        self.last, self.first = last, first
-
-    def _key(self):
-        return self.last.lower(), self.first.lower()
+class Version:
+    def __init__(self, text):
+        self._parts = tuple(map(int, text.split(".")))
 
     def __eq__(self, other):
-        if not isinstance(other, Student):
+        if not isinstance(other, Version):
             return NotImplemented
-        return self._key() == other._key()
+        return self._parts == other._parts
 
     def __lt__(self, other):
-        if not isinstance(other, Student):
+        if not isinstance(other, Version):
             return NotImplemented
-        return self._key() < other._key()
+        return self._parts < other._parts
 
     def __repr__(self):
-        return f"{self.first} {self.last}"
+        return "v" + ".".join(map(str, self._parts))
 
 
-a, b = Student("Baker", "Ann"), Student("baker", "Zoe")
-print(a < b, a >= b, a <= a, b > a, max(a, b), sorted([b, a]))
+a, b = Version("1.9"), Version("1.10.2")
+print(a < b, a >= b, a <= a, b > a, max(a, b), sorted([b, a, Version("0.1")]))
 try:
     a > 3
 except TypeError as error:
@@ -64,7 +59,7 @@ def by_length(x, y):
 
 
 print(sorted(["pear", "fig", "apple", "kiwi"], key=cmp_to_key(by_length)))
-print(reduce(lambda x, y: x + y, [1, 2, 3, 4, 5]), reduce(max, [3, 9, 2], 5), reduce(min, [], "empty"))
+print(reduce(lambda acc, d: acc * 10 + d, [4, 0, 7]), reduce(max, [3, 9, 2], 5), reduce(min, [], "empty"))
 
 
 def logged(prefix):
@@ -80,9 +75,9 @@ def logged(prefix):
 
 
 @logged("calling")
-def example(x, y=2):
-    """Docstring of example."""
-    return x * y
+def scaled(x, by=2):
+    """Multiply."""
+    return x * by
 
 
-print(example(4, y=5), example.__name__, example.__doc__)
+print(scaled(4, by=5), scaled.__name__, scaled.__doc__)

@@ -1,85 +1,87 @@
 """Generic functions and methods by type of the first argument."""
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch, singledispatchmethod
 
 
 @singledispatch
-def describe(arg, verbose=False):
-    if verbose:
-        print("Let me just say,", end=" ")
-    print(arg)
+def render(value, indent=0):
+    """Show a value as an outline."""
+    return " " * indent + str(value)
 
 
-@describe.register
-def _(arg: int, verbose=False):
-    if verbose:
-        print("Strength in numbers, eh?", end=" ")
-    print(arg)
+@render.register
+def _(value: bool, indent=0):
+    return " " * indent + ("yes" if value else "no")
 
 
-@describe.register
-def _(arg: list | tuple, verbose=False):
-    if verbose:
-        print("Enumerate this:")
-    for i, elem in enumerate(arg):
-        print(i, elem)
+@render.register
+def _(value: list | tuple, indent=0):
+    return "\n".join(" " * indent + "-\n" + render(v, indent + 2) for v in value)
 
 
-@describe.register(complex)
-def _(arg, verbose=False):
-    print("Better than complicated:", arg.real, arg.imag)
+@render.register(Mapping)
+def render_mapping(value, indent=0):
+    return "\n".join(f"{' ' * indent}{k}:\n{render(v, indent + 2)}" for k, v in value.items())
 
 
-def nothing(arg, verbose=False):
-    print("Nothing.")
+def render_none(value, indent=0):
+    return " " * indent + "(nothing)"
 
 
-describe.register(type(None), nothing)
+render.register(type(None), render_none)
 
 
-@describe.register(float)
-@describe.register(Decimal)
-@describe.register(Fraction)
-def half(arg, verbose=False):
-    print(type(arg).__name__, arg / 2)
+@render.register(float)
+@render.register(Decimal)
+@render.register(Fraction)
+def render_number(value, indent=0):
+    return f"{' ' * indent}{float(value):.2f}"
 
 
-describe("Hello, world.")
-describe("test.", verbose=True)
-describe(42, verbose=True)
-describe(["spam", "eggs"], verbose=True)
-describe((True,))
-describe(None)
-describe(1.23)
-describe(Decimal("1.5"))
-describe(Fraction(1, 3))
-describe(2j)
-print(describe.dispatch(float) is half, describe.dispatch(bool) is describe.dispatch(int))
-print(describe.registry[float] is half, len(describe.registry), describe.__name__)
+print(render({"name": "box", "open": True, "sizes": [1, 2.5, (Decimal("3"), Fraction(1, 3))], "owner": None}))
+print(render(5, indent=3), render(2j), render(True))
+print(render.dispatch(float) is render_number, render.dispatch(dict) is render_mapping, render.dispatch(int) is render.dispatch(object))
+print(render.registry[float] is render_number, len(render.registry), render.__name__, render.__doc__)
 
 
-class Negator:
+class Shape: ...
+
+
+class Circle(Shape): ...
+
+
+class Square(Shape): ...
+
+
+class Painter:
+    def __init__(self):
+        self.log = []
+
     @singledispatchmethod
-    def neg(self, arg):
-        raise NotImplementedError("Cannot negate a " + type(arg).__name__)
+    def paint(self, shape):
+        raise NotImplementedError(f"no brush for {type(shape).__name__}")
 
-    @neg.register
-    def _(self, arg: int):
-        return -arg
+    @paint.register
+    def _(self, shape: Shape):
+        self.log.append(f"some shape: {type(shape).__name__}")
+        return self
 
-    @neg.register
-    def _(self, arg: bool):
-        return not arg
+    @paint.register
+    def _(self, shape: Circle):
+        self.log.append("round and round")
+        return self
 
-    @neg.register(str)
-    def _(self, arg):
-        return arg[::-1]
+    @paint.register(str)
+    def _(self, name):
+        return self.paint({"circle": Circle, "square": Square}[name]())
 
 
-n = Negator()
-print(n.neg(5), n.neg(True), n.neg("abc"))
+p = Painter()
+p.paint(Circle()).paint(Square()).paint("circle").paint("square")
+print(p.log)
 try:
-    n.neg([])
+    p.paint(3)
 except NotImplementedError as error:
     print(error)

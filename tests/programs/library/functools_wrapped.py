@@ -2,9 +2,9 @@
 import functools
 from functools import lru_cache, partial, update_wrapper, wraps
 
-basetwo = partial(int, base=2)
-basetwo.__doc__ = "Convert base 2 string to an int."
-print(basetwo("10010"), basetwo.__doc__)
+from_octal = partial(int, base=8)
+from_octal.__doc__ = "Read digits of base eight."
+print(from_octal("17"), from_octal.__doc__)
 
 
 def bold(function):

@@ -1,7 +1,7 @@
 """Topological order: whole, by hand in parallel batches, and cycles."""
 from graphlib import CycleError, TopologicalSorter
 
-graph = {"D": {"B", "C"}, "C": {"A"}, "B": {"A"}}
+graph = {"serve": {"fry", "boil"}, "boil": {"shop"}, "fry": {"shop"}}
 order = list(TopologicalSorter(graph).static_order())
 print(order[0], sorted(order[1:3]), order[3])
 

@@ -1,73 +1,80 @@
-"""Heaps: a priority queue with updates, merging, top n and heap sort."""
+"""Heaps: jobs with deadlines and changes of mind, merging, the largest few."""
 import heapq
 import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-heap = [9, 4, 7, 1, 8]
+heap = [31, 12, 44, 3, 27]
 heapq.heapify(heap)
-print(heap[0], heapq.heappushpop(heap, 0), heapq.heapreplace(heap, 10), [heapq.heappop(heap) for _ in range(len(heap))])
-print(list(heapq.merge([1, 3, 5, 7], [0, 2, 4, 8], [5, 10, 15, 20], [], [25])))
-print(list(heapq.merge(["dog", "horse"], ["cat", "fish", "kangaroo"], key=len)), list(heapq.merge([3, 1], [4, 2], reverse=True)))
-stocks = [{"name": "IBM", "price": 91.1}, {"name": "AAPL", "price": 543.22}, {"name": "FB", "price": 21.09}, {"name": "HPQ", "price": 31.75}]
-print([s["name"] for s in heapq.nsmallest(2, stocks, key=lambda s: s["price"])], heapq.nlargest(3, [1, 8, 2, 23, 7, -4]))
+print(heap[0], heapq.heappushpop(heap, 1), heapq.heapreplace(heap, 50), [heapq.heappop(heap) for _ in range(len(heap))])
+print(list(heapq.merge([2, 6, 7], [1, 9], [], [3, 3, 8])))
+print(list(heapq.merge(["a", "ccc"], ["bb", "dddd"], key=len)), list(heapq.merge([9, 4], [7, 2], reverse=True)))
+towns = [{"name": "Au", "people": 1200}, {"name": "Berg", "people": 90}, {"name": "Celle", "people": 70000}, {"name": "Dorf", "people": 450}]
+print([t["name"] for t in heapq.nsmallest(2, towns, key=lambda t: t["people"])], heapq.nlargest(3, [4, -7, 15, 0, 8]))
 
 
-def heapsort(iterable):
-    h = []
-    for value in iterable:
-        heapq.heappush(h, value)
-    return [heapq.heappop(h) for _ in range(len(h))]
-
-
-print(heapsort([1, 3, 5, 7, 9, 2, 4, 6, 8, 0]))
-
-
-class TaskQueue:
-    REMOVED = "<removed-task>"
+class Agenda:
+    """Jobs by deadline. A job entered again replaces its older entry, which goes stale in the heap."""
 
     def __init__(self):
-        self._pq = []
-        self._finder = {}
-        self._counter = itertools.count()
+        self._heap: list[tuple[int, int, str]] = []
+        self._current: dict[str, int] = {}
+        self._serial = itertools.count()
 
-    def add(self, task, priority=0):
-        if task in self._finder:
-            self.remove(task)
-        entry = [priority, next(self._counter), task]
-        self._finder[task] = entry
-        heapq.heappush(self._pq, entry)
+    def enter(self, job, deadline):
+        number = next(self._serial)
+        self._current[job] = number
+        heapq.heappush(self._heap, (deadline, number, job))
 
-    def remove(self, task):
-        self._finder.pop(task)[-1] = self.REMOVED
+    def drop(self, job):
+        del self._current[job]
 
-    def pop(self):
-        while self._pq:
-            priority, _count, task = heapq.heappop(self._pq)
-            if task is not self.REMOVED:
-                del self._finder[task]
-                return task
-        raise KeyError("pop from an empty priority queue")
+    def __iter__(self):
+        while self._heap:
+            deadline, number, job = heapq.heappop(self._heap)
+            if self._current.get(job) == number:
+                del self._current[job]
+                yield deadline, job
+
+    def __len__(self):
+        return len(self._current)
 
 
-q = TaskQueue()
-for task, priority in [("write code", 5), ("release product", 7), ("write spec", 1), ("create tests", 3)]:
-    q.add(task, priority)
-q.add("release product", 2)
-q.remove("create tests")
-print([q.pop() for _ in range(3)])
-try:
-    q.pop()
-except KeyError as error:
-    print(error)
+agenda = Agenda()
+for job, deadline in [("taxes", 90), ("shopping", 3), ("call mum", 1), ("dentist", 30)]:
+    agenda.enter(job, deadline)
+agenda.enter("taxes", 2)
+agenda.drop("dentist")
+print(len(agenda), list(agenda), len(agenda))
+
+
+class RunningMedian:
+    def __init__(self):
+        self._low, self._high = [], []
+
+    def add(self, x):
+        heapq.heappush(self._low, -heapq.heappushpop(self._high, x))
+        if len(self._low) > len(self._high):
+            heapq.heappush(self._high, -heapq.heappop(self._low))
+        return self
+
+    @property
+    def value(self):
+        if len(self._high) > len(self._low):
+            return self._high[0]
+        return (self._high[0] - self._low[0]) / 2
+
+
+m = RunningMedian()
+print([m.add(x).value for x in (5, 15, 1, 3, 8, 7)])
 
 
 @dataclass(order=True)
-class PrioritizedItem:
-    priority: int
-    item: Any = field(compare=False)
+class Entry:
+    rank: int
+    payload: Any = field(compare=False)
 
 
-items = [PrioritizedItem(3, {"c"}), PrioritizedItem(1, {"a"}), PrioritizedItem(2, {"b"})]
-heapq.heapify(items)
-print([heapq.heappop(items).item for _ in range(3)])
+entries = [Entry(3, {"c"}), Entry(1, {"a"}), Entry(2, {"b"})]
+heapq.heapify(entries)
+print([heapq.heappop(entries).payload for _ in range(3)])

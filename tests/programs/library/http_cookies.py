@@ -2,12 +2,12 @@
 from http.cookies import CookieError, SimpleCookie
 
 cookie = SimpleCookie()
-cookie["fig"] = "newton"
-cookie["fig"]["path"] = "/"
-cookie["fig"]["httponly"] = True
-cookie["sugar"] = "wafer; with semicolon"
-print(cookie.output(header="Cookie:"))
-loaded = SimpleCookie('chips=ahoy; vienna="finger, small"; broken')
+cookie["theme"] = "dark"
+cookie["theme"]["path"] = "/app"
+cookie["theme"]["httponly"] = True
+cookie["note"] = "two words; and a semicolon"
+print(cookie.output(header="Set-Cookie:"))
+loaded = SimpleCookie('lang=en; name="Ann, Bob"; broken')
 print({k: m.value for k, m in loaded.items()})
 try:
     cookie["bad key"] = "x"

@@ -6,24 +6,24 @@ from itertools import (
     takewhile, tee, zip_longest,
 )
 
-print(list(accumulate([1, 2, 3, 4, 5])), list(accumulate([3, 4, 6, 2, 1, 9], max)))
-print(list(accumulate([1, 2, 3], operator.mul, initial=100)))
-print("".join(chain("ABC", "DEF")), list(chain.from_iterable(["AB", "CD"])))
-print(["".join(c) for c in combinations("ABCD", 2)])
-print(["".join(c) for c in combinations_with_replacement("ABC", 2)])
-print(["".join(p) for p in permutations("ABC", 2)], len(list(permutations(range(5)))))
-print(["".join(p) for p in product("AB", "xy")], list(product(range(2), repeat=3))[-1])
-print(list(compress("ABCDEF", [1, 0, 1, 0, 1, 1])), list(islice(count(10, 2.5), 3)))
-print("".join(islice(cycle("ABC"), 8)), list(repeat(10, 3)))
-print(list(dropwhile(lambda x: x < 5, [1, 4, 6, 4, 1])), list(takewhile(lambda x: x < 5, [1, 4, 6, 4])))
-print(list(filterfalse(lambda x: x % 2, range(10))), list(starmap(pow, [(2, 5), (3, 2)])))
-print([(k, "".join(g)) for k, g in groupby("AAAABBBCCDAABBB")])
-print(list(islice("ABCDEFG", 2, None, 2)), list(pairwise("ABCDE")))
-print(list(zip_longest("ABCD", "xy", fillvalue="-")), list(map(pow, range(5), repeat(2))))
+print(list(accumulate([10, -3, 5, 8])), list(accumulate([2, 7, 1, 8, 2], max)))
+print(list(accumulate([2, 2, 2], operator.mul, initial=5)))
+print("".join(chain("spring", "time")), list(chain.from_iterable([(1, 2), (), (3,)])))
+print(["".join(c) for c in combinations("wxyz", 3)])
+print(list(combinations_with_replacement([1, 2, 3], 2)))
+print(["".join(p) for p in permutations("tea")], len(list(permutations(range(6), 2))))
+print([r + s for r, s in product("KQ", "♠♥♦")], len(list(product("ab", repeat=5))))
+print(list(compress(["mon", "tue", "wed", "thu"], [True, False, 1, 0])), list(islice(count(0.5, 0.25), 4)))
+print("".join(islice(cycle("-=+"), 10)), list(repeat("again", 2)))
+print(list(dropwhile(str.isspace, "  ab c")), list(takewhile(lambda n: n % 7, [3, 5, 8, 14, 15])))
+print(list(filterfalse(str.isdigit, "a1b22c")), list(starmap(max, [(3, 9), (4, 1, 7)])))
+print([(k, len(list(g))) for k, g in groupby("aaabccaa")])
+print(list(islice(range(100), 5, 30, 10)), list(pairwise([1, 4, 9, 16])))
+print(list(zip_longest([1, 2, 3], "x", fillvalue=None)), list(map(round, [1.26, 2.71], repeat(1))))
 
-a, b, c = tee(iter(range(3)), 3)
-print(next(a), list(b), list(a), sum(c))
-
-animals = ["ant", "bee", "cat", "bat", "cow", "asp"]
-for letter, group in groupby(sorted(animals), key=operator.itemgetter(0)):
+left, right = tee(iter("abcd"), 2)
+next(right)
+print([a + b for a, b in zip(left, right)])
+words = sorted("owl bat emu cat ant bee".split(), key=lambda w: (w[-1], w))
+for letter, group in groupby(words, key=operator.itemgetter(-1)):
     print(letter, *group)

@@ -1,118 +1,98 @@
-"""Building blocks made of itertools, collections and operator."""
+"""Small tools for iterables, each made of a few from the library."""
 import collections
-import functools
+import itertools
 import math
 import operator
-import random
-from itertools import chain, combinations, count, cycle, filterfalse, groupby, islice, repeat, starmap, tee
+from functools import reduce
 
 
-def take(n, iterable):
-    return list(islice(iterable, n))
+def first(iterable, default=None, *, where=None):
+    return next(filter(where, iterable), default)
 
 
-def tabulate(function, start=0):
-    return map(function, count(start))
+def chunks(iterable, size):
+    source = iter(iterable)
+    return iter(lambda: list(itertools.islice(source, size)), [])
 
 
-def tail(n, iterable):
-    return iter(collections.deque(iterable, maxlen=n))
+def windows(sequence, size):
+    shifted = [itertools.islice(copy, i, None) for i, copy in enumerate(itertools.tee(sequence, size))]
+    return zip(*shifted)
 
 
-def consume(iterator, n=None):
-    if n is None:
-        collections.deque(iterator, maxlen=0)
-    else:
-        next(islice(iterator, n, n), None)
+def interleave(*iterables):
+    missing = object()
+    rows = itertools.zip_longest(*iterables, fillvalue=missing)
+    return (x for row in rows for x in row if x is not missing)
 
 
-def all_equal(iterable):
-    g = groupby(iterable)
-    return next(g, True) and not next(g, False)
+def split_by(test, iterable):
+    yes, no = [], []
+    for item in iterable:
+        (yes if test(item) else no).append(item)
+    return yes, no
 
 
-def roundrobin(*iterables):
-    pending = len(iterables)
-    nexts = cycle(iter(it).__next__ for it in iterables)
-    while pending:
+def subsets(items):
+    items = list(items)
+    for mask in range(2 ** len(items)):
+        yield list(itertools.compress(items, (mask >> bit & 1 for bit in range(len(items)))))
+
+
+def unique(iterable, key=lambda x: x):
+    return list({key(x): x for x in reversed(list(iterable))}.values())[::-1]
+
+
+def run_lengths(iterable):
+    return [(value, sum(1 for _ in run)) for value, run in itertools.groupby(iterable)]
+
+
+def primes():
+    known = []
+    for n in itertools.count(2):
+        if all(n % p for p in itertools.takewhile(lambda p: p <= math.isqrt(n), known)):
+            known.append(n)
+            yield n
+
+
+def last(iterable, n=1):
+    return list(collections.deque(iterable, n))
+
+
+def flatten(nested):
+    for item in nested:
+        if isinstance(item, (list, tuple)):
+            yield from flatten(item)
+        else:
+            yield item
+
+
+def dot(a, b):
+    return sum(itertools.starmap(operator.mul, zip(a, b, strict=True)))
+
+
+def compose(*functions):
+    return reduce(lambda f, g: lambda x: g(f(x)), functions)
+
+
+def drain(take, stop):
+    while True:
         try:
-            for step in nexts:
-                yield step()
-        except StopIteration:
-            pending -= 1
-            nexts = cycle(islice(nexts, pending))
+            yield take()
+        except stop:
+            return
 
 
-def partition(predicate, iterable):
-    t1, t2 = tee(iterable)
-    return filterfalse(predicate, t1), filter(predicate, t2)
-
-
-def powerset(iterable):
-    s = list(iterable)
-    return chain.from_iterable(combinations(s, r) for r in range(len(s) + 1))
-
-
-def unique_everseen(iterable, key=None):
-    seen = set()
-    for element in iterable:
-        k = element if key is None else key(element)
-        if k not in seen:
-            seen.add(k)
-            yield element
-
-
-def unique_justseen(iterable, key=None):
-    return map(next, map(operator.itemgetter(1), groupby(iterable, key)))
-
-
-def sliding_window(iterable, n):
-    it = iter(iterable)
-    window = collections.deque(islice(it, n - 1), maxlen=n)
-    for x in it:
-        window.append(x)
-        yield tuple(window)
-
-
-def iter_except(func, exception):
-    try:
-        while True:
-            yield func()
-    except exception:
-        pass
-
-
-def sieve(n):
-    data = bytearray((0, 1)) * (n // 2)
-    data[:3] = 0, 0, 0
-    limit = math.isqrt(n) + 1
-    for p in filter(data.__getitem__, range(3, limit, 2)):
-        data[p * p : n : p + p] = bytes(len(range(p * p, n, p + p)))
-    data[2] = 1
-    return [i for i, flag in enumerate(data) if flag]
-
-
-def grouper(iterable, n):
-    args = [iter(iterable)] * n
-    return zip(*args)
-
-
-def dotproduct(a, b):
-    return sum(map(operator.mul, a, b))
-
-
-print(take(5, tabulate(lambda x: x * x, 3)), list(tail(3, "ABCDEFG")))
-it = iter(range(10))
-consume(it, 4)
-print(next(it), all_equal("aaa"), all_equal("ab"), all_equal(""))
-print("".join(roundrobin("ABC", "D", "EF")))
-print([list(p) for p in partition(lambda x: x % 2, range(10))])
-print(list(powerset([1, 2, 3])))
-print("".join(unique_everseen("AAAABBBCCDAABBB")), "".join(unique_everseen("ABBcCAD", str.casefold)))
-print("".join(unique_justseen("AAAABBBCCDAABBB")), ["".join(w) for w in sliding_window("ABCDEFG", 4)])
-stack = [3, 2, 1]
-print(list(iter_except(stack.pop, IndexError)), sieve(50))
-print([*grouper("ABCDEF", 3)], dotproduct([1, 2, 3], [4, 5, 6]), sum(map(bool, [0, 1, 2])))
-print(list(starmap(operator.sub, zip([5, 6], repeat(1)))), functools.reduce(operator.concat, ["a", "b"]))
-random.seed(8)
-print([random.choice(pool) for pool in (tuple("ABCDE"), range(100))])
+print(first([0, "", 5, 6]), first("abc", where=str.isupper, default="none"), list(chunks(range(7), 3)))
+print(["".join(w) for w in windows("stream", 3)], list(interleave("abc", [1], (True, False))))
+print(split_by(lambda n: n % 3 == 0, range(10)), sorted(subsets("xyz"), key=len))
+print(unique(["B", "a", "A", "b", "c"], key=str.lower), run_lengths("wwwbbw"), last(range(50), 4))
+print(list(itertools.islice(primes(), 12)), list(flatten([1, [2, (3, [4]), []], 5])))
+print(dot([1, 2, 3], [4, 5, 6]), compose(abs, math.sqrt, int)(-50), list(drain([1, 2, 3].pop, IndexError)))
+print(sum(1 for _ in itertools.permutations(range(5), 3)), list(itertools.accumulate(range(1, 8), lambda a, b: a * 2 + b % 2)))
+table = [(1, "one"), (2, "two")]
+print(list(zip(*table)), dict(map(reversed, table)), max(itertools.chain.from_iterable([[3], [9, 2]])))
+try:
+    dot([1], [1, 2])
+except ValueError as error:
+    print(error)

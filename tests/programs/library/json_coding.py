@@ -5,10 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 
+class Money:
+    def __init__(self, amount, currency):
+        self.amount, self.currency = amount, currency
+
+    def __repr__(self):
+        return f"{self.amount} {self.currency}"
+
+
 class Encoder(json.JSONEncoder):
     def default(self, o):
-        if isinstance(o, complex):
-            return {"__complex__": True, "real": o.real, "imag": o.imag}
+        if isinstance(o, Money):
+            return {"$money": [str(o.amount), o.currency]}
         if isinstance(o, (set, frozenset)):
             return sorted(o)
         if isinstance(o, date):
@@ -16,33 +24,37 @@ class Encoder(json.JSONEncoder):
         return super().default(o)
 
 
-def as_complex(dct):
-    if "__complex__" in dct:
-        return complex(dct["real"], dct["imag"])
-    return dct
+def revive(data):
+    if data.keys() == {"$money"}:
+        amount, currency = data["$money"]
+        return Money(Decimal(amount), currency)
+    return data
 
 
-print(json.dumps(["foo", {"bar": ("baz", None, 1.0, 2)}]))
-print(json.dumps('"quotes" \\ \b and \u1234'))
+print(json.dumps([1, "two", {"three": (3, None, False, 3.0)}]))
+print(json.dumps('say "no" \\ \t and \u20ac'))
 print(json.dumps("caf\u00e9"), json.dumps("caf\u00e9", ensure_ascii=False))
-print(json.dumps([1, 2, 3, {"4": 5, "6": 7}], separators=(",", ":")))
-print(json.dumps({"b": 1, "a": [1, 2, {}], "c": []}, sort_keys=True, indent=4))
+print(json.dumps({"a": [1, 2], "b": {"c": None}}, separators=(",", ":")))
+print(json.dumps({"z": 1, "y": [True, {}], "x": []}, sort_keys=True, indent=4))
 print(json.dumps({1: "int key", None: "none key", True: "bool key", 2.5: "float"}))
 print(json.dumps({(1, 2): "tuple", "ok": 1}, skipkeys=True))
-print(json.dumps({"z": 2 + 1j, "s": {3, 1, 2}, "d": date(2020, 2, 29)}, cls=Encoder))
-print(Encoder(indent=None).encode([1j]))
+order = {"price": Money(Decimal("9.90"), "EUR"), "tags": {"b", "a"}, "day": date(2020, 2, 29)}
+text = json.dumps(order, cls=Encoder)
+print(text)
+print(Encoder(indent=None).encode([{3, 1, 2}]))
 print("".join(json.JSONEncoder().iterencode({"a": [1, "x"]})))
+print(json.dumps({1j}, default=lambda o: sorted(map(str, o))))
 
-print(json.loads('{"__complex__": true, "real": 1, "imag": 2}', object_hook=as_complex))
-print(json.loads("[1.1, 1e3, 10]", parse_float=Decimal, parse_int=str))
+print(json.loads(text, object_hook=revive))
+print(json.loads("[2.50, 1e3, 10]", parse_float=Decimal, parse_int=str))
 print(json.loads('{"a": 1, "b": 2, "a": 3}', object_pairs_hook=list))
 print(json.loads("[NaN, Infinity, -Infinity]", parse_constant=lambda name: f"<{name}>"))
 print(json.loads(b'["bytes too"]'))
 
 stream = io.StringIO()
-json.dump(["streaming API"], stream)
+json.dump({"written": [1, 2]}, stream, indent=1)
 print(stream.getvalue())
-print(json.load(io.StringIO('["streaming API"]')))
+print(json.load(io.StringIO('{"read": "back"}')))
 
 for bad in ('{"a": }', "[1, 2", "'single'", "[1] 2"):
     try:

@@ -5,7 +5,7 @@ import sys
 logging.basicConfig(format="%(levelname)s:%(name)s:%(message)s", level=logging.INFO)
 logging.debug("hidden")
 logging.info("shown")
-logging.warning("%s before you %s", "Look", "leap!")
+logging.warning("%s is %d%% full", "disk", 91)
 logging.getLogger("sub.module").error("from a submodule")
 
 logging.basicConfig(format="%(message)s", level=logging.DEBUG, stream=sys.stdout, force=True)

@@ -7,11 +7,16 @@ print(add(2, 3), mul("ab", 2), truediv(7, 2), operator.floordiv(7, 2), operator.
 print(operator.lt(1, 2), operator.eq("a", "a"), operator.ne(1, 1.0), operator.is_(None, None), operator.not_([]), operator.truth("x"))
 print(operator.and_(6, 3), operator.or_(6, 3), operator.xor(6, 3), operator.invert(6), operator.lshift(1, 4), operator.rshift(16, 2))
 print(contains([1, 2], 2), countOf("banana", "a"), indexOf("banana", "n"), operator.concat([1], [2]), operator.length_hint(iter([1, 2, 3])))
-inventory = [("apple", 3), ("banana", 2), ("pear", 5), ("orange", 1)]
-getcount = itemgetter(1)
-print(list(map(getcount, inventory)), sorted(inventory, key=getcount), itemgetter(1, 3, 5)("ABCDEFG"), itemgetter(slice(2, None))("ABCDEFG"))
-soldier = {"rank": "captain", "name": "dotterbart"}
-print(itemgetter("rank")(soldier), itemgetter(-1)([1, 2]))
+rivers = [("Rhine", 1233), ("Elbe", 1094), ("Oder", 840), ("Danube", 2850)]
+length = itemgetter(1)
+print(list(map(length, rivers)), sorted(rivers, key=length), itemgetter(0, 2, -1)("rivers"), itemgetter(slice(None, 3))("rivers"))
+card = {"suit": "hearts", "rank": 12}
+print(itemgetter("suit")(card), itemgetter("rank", "suit")(card), itemgetter(-1)([1, 2]))
+
+
+class Name:
+    def __init__(self, first, last):
+        self.first, self.last = first, last
 
 
 class Person:
@@ -21,11 +26,6 @@ class Person:
 
     def greet(self, greeting="Hi", *, mark="."):
         return f"{greeting} {self.name.first}{mark}"
-
-
-class Name:
-    def __init__(self, first, last):
-        self.first, self.last = first, last
 
 
 people = [Person("Ann", "Zed", 40), Person("Bob", "Young", 30)]

@@ -9,10 +9,10 @@ short = Repr()
 short.maxlist = 3
 short.maxstring = 12
 short.maxlevel = 2
-print(short.repr(list("abcdefgh")), short.repr("The quick brown fox"), short.repr([[[[1]]]]))
+print(short.repr(list("abcdefgh")), short.repr("a sentence of some length"), short.repr([[[[1]]]]))
 
 
-class MyRepr(Repr):
+class Rounded(Repr):
     def repr_float(self, obj, level):
         return f"{obj:.2f}"
 
@@ -25,16 +25,20 @@ class Point:
         self.x, self.y = x, y
 
 
-print(MyRepr().repr([3.14159, 2.71828]), MyRepr().repr(Point(1.005, "y" * 50)))
+print(Rounded().repr([3.14159, 2.71828]), Rounded().repr(Point(1.005, "y" * 50)))
 
 
-class MyList(list):
-    @recursive_repr(fillvalue="<...>")
+class Folder:
+    def __init__(self, name):
+        self.name, self.inside = name, []
+
+    @recursive_repr(fillvalue="(again)")
     def __repr__(self):
-        return "<" + "|".join(map(repr, self)) + ">"
+        return f"{self.name}/{{{', '.join(map(repr, self.inside))}}}"
 
 
-m = MyList("abc")
-m.append(m)
-m.append("x")
-print(m)
+home, link = Folder("home"), Folder("link")
+home.inside += [1, link]
+link.inside.append(home)
+print(home)
+print(link)

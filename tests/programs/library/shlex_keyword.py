@@ -3,7 +3,7 @@ import keyword
 import shlex
 
 print(shlex.split("cp 'my file' dest\\ dir \"a \\\"quoted\\\" word\" # not a comment"), shlex.split("a b # comment", comments=True))
-print(shlex.quote("safe"), shlex.quote("it's; rm -rf ~"), shlex.join(["echo", "-n", "Multiple words"]), shlex.split(shlex.join(["a b", "$c", ""])))
+print(shlex.quote("safe"), shlex.quote("it's; rm -rf ~"), shlex.join(["grep", "-v", "two words", "a.txt"]), shlex.split(shlex.join(["a b", "$c", ""])))
 try:
     shlex.split("unclosed 'quote")
 except ValueError as error:

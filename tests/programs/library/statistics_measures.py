@@ -7,20 +7,29 @@ from statistics import (
     median_high, median_low, mode, multimode, pstdev, pvariance, quantiles, stdev, variance,
 )
 
-print(mean([1, 2, 3, 4, 4]), mean([Fraction(3, 7), Fraction(1, 21)]), mean([Decimal("0.5"), Decimal("0.75")]), fmean([3.5, 4.0, 5.25]))
-print(fmean([85, 92, 83, 89], weights=[0.2, 0.2, 0.3, 0.3]), round(geometric_mean([54, 24, 36]), 1), harmonic_mean([40, 60], weights=[5, 30]))
-print(median([1, 3, 5]), median([1, 3, 5, 7]), median_low([1, 3, 5, 7]), median_high([1, 3, 5, 7]), median_grouped([52, 52, 53, 54]))
-print(mode([1, 1, 2, 3, 3, 3, 3, 4]), mode(["red", "blue", "red"]), multimode("aabbbbccddddeeffffgg"), multimode(""))
-data = [2.75, 1.75, 1.25, 0.25, 0.5, 1.25, 3.5]
-print(round(stdev([1.5, 2.5, 2.5, 2.75, 3.25, 4.75]), 6), round(variance(data), 6), round(pstdev(data), 6), pvariance([Fraction(1, 4), Fraction(5, 4)]))
-print(quantiles([105, 129, 87, 86, 111, 111, 89, 81, 108, 92, 110, 100, 75, 105, 103], n=4), [round(q, 1) for q in quantiles(range(10), n=10, method="inclusive")])
-x, y = [1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 1, 2, 3, 1, 2, 3]
-print(covariance(x, y), round(correlation(x, y), 4), correlation(x, list(reversed(x))))
-slope, intercept = linear_regression([1971, 1975, 1979, 1982, 1983], [1, 2, 3, 4, 5])
-print(round(slope * 2019 + intercept), linear_regression([1, 2], [2, 4], proportional=True).slope)
+print(mean([3, 5, 5, 11]), mean([Fraction(1, 2), Fraction(1, 5)]), mean([Decimal("1.25"), Decimal("2.5")]), fmean([0.5, 1.5, 7.0]))
+print(fmean([60, 80, 100], weights=[1, 2, 1]), round(geometric_mean([2, 8, 32]), 6), round(harmonic_mean([30, 60]), 6), round(harmonic_mean([30, 60], weights=[2, 1]), 6))
+print(median([9, 1, 4]), median([9, 1, 4, 6]), median_low([9, 1, 4, 6]), median_high([9, 1, 4, 6]), median_grouped([10, 20, 20, 30], interval=10))
+print(mode([4, 2, 4, 7]), mode(["no", "yes", "no"]), multimode("mississippi"), multimode([]))
+data = [12.5, 14.0, 9.75, 11.25, 13.5, 10.0]
+print(round(stdev(data), 6), round(variance(data), 6), round(pstdev(data), 6), pvariance([Fraction(1, 3), Fraction(2, 3)]))
+print(quantiles([2, 4, 4, 5, 7, 9, 12, 20], n=4), [round(q, 1) for q in quantiles(range(11), n=5, method="inclusive")])
+hours, score = [1, 2, 4, 5, 8], [35, 42, 61, 70, 97]
+print(covariance(hours, score), round(correlation(hours, score), 4), round(correlation(hours, [-s for s in score]), 4))
+slope, intercept = linear_regression(hours, score)
+print(round(slope, 3), round(intercept, 3), round(slope * 6 + intercept), linear_regression([1, 2], [2, 4], proportional=True).slope)
 for bad in (lambda: mean([]), lambda: stdev([1]), lambda: geometric_mean([0.0, -1.0])):
     try:
         bad()
     except StatisticsError:
         print("StatisticsError", issubclass(StatisticsError, ValueError))
 print(statistics.mean(map(len, "the mean length of these words".split())))
+
+
+def outliers(values, k=1.5):
+    low, _, high = quantiles(values, n=4)
+    reach = k * (high - low)
+    return [v for v in values if not low - reach <= v <= high + reach]
+
+
+print(outliers([10, 12, 11, 13, 12, 40, 11, -9]))

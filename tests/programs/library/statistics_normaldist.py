@@ -1,27 +1,36 @@
 """Normal distributions as objects."""
 from statistics import NormalDist
 
-sat = NormalDist(1060, 195)
-print(round((sat.cdf(1200 + 0.5) - sat.cdf(1100 - 0.5)) * 100, 1), [round(q) for q in sat.quantiles(n=4)], list(map(round, sat.quantiles(n=10)))[0])
-print(sat.mean, sat.median, sat.mode, sat.stdev, sat.variance, sat, round(sat.inv_cdf(0.975), 3), round(sat.zscore(1255), 3))
-temperature = NormalDist(5, 2.5)
-print(temperature * (9 / 5) + 32, temperature - 5, -temperature, temperature / 2, temperature + NormalDist(1, 6), temperature == NormalDist(5.0, 2.5))
-birth = NormalDist.from_samples([2.5, 3.1, 2.1, 2.4, 2.7, 3.5])
-drug = NormalDist(0.4, 0.15)
-print(f"{birth.mean:.4f} {birth.stdev:.4f} {(birth + drug).mean:.1f} {(birth + drug).stdev:.1f}")
-print(round(NormalDist(2.4, 1.6).overlap(NormalDist(3.2, 2.0)), 4), len(NormalDist(10, 2).samples(3, seed=42)), round(sat.pdf(1060), 6))
+height = NormalDist(mu=170, sigma=8)
+print(f"{height.cdf(180) - height.cdf(160):.1%} are within 10 cm;", [round(q, 1) for q in height.quantiles(n=4)], round(height.inv_cdf(0.99), 2))
+print(height.mean, height.median, height.mode, height.stdev, height.variance, height, round(height.zscore(182), 3), round(height.pdf(170), 6))
+celsius = NormalDist(21, 1.5)
+print(celsius * 1.8 + 32, celsius - 21, -celsius, celsius / 3, celsius + NormalDist(2, 2), celsius == NormalDist(21.0, 1.5))
+filling = NormalDist.from_samples([499.1, 501.2, 500.3, 498.7, 500.9, 499.8])
+scale_error = NormalDist(0, 0.5)
+shown = filling + scale_error
+print(f"{filling.mean:.3f} {filling.stdev:.3f} {shown.mean:.3f} {shown.stdev:.3f} below 498: {shown.cdf(498):.4f}")
+print(round(NormalDist(10, 2).overlap(NormalDist(13, 2.5)), 4), len(NormalDist(10, 2).samples(3, seed=42)))
 
-height_male, height_female = NormalDist(5.855, 3.5033e-02**0.5), NormalDist(5.4175, 9.7225e-02**0.5)
-weight_male, weight_female = NormalDist(176.25, 1.2292e02**0.5), NormalDist(132.5, 5.5833e02**0.5)
-
-
-def classify(height, weight):
-    male = 0.5 * height_male.pdf(height) * weight_male.pdf(weight)
-    female = 0.5 * height_female.pdf(height) * weight_female.pdf(weight)
-    return "male" if male > female else "female"
+KINDS = {
+    "sparrow": {"mass": NormalDist(28, 3), "wing": NormalDist(7.7, 0.4)},
+    "robin": {"mass": NormalDist(19, 2), "wing": NormalDist(7.3, 0.3)},
+    "starling": {"mass": NormalDist(80, 7), "wing": NormalDist(13, 0.6)},
+}
 
 
-print(classify(6.0, 130), classify(5.9, 180))
+def classify(**measured):
+    weights = {}
+    for kind, features in KINDS.items():
+        weights[kind] = 1.0
+        for name, value in measured.items():
+            weights[kind] *= features[name].pdf(value)
+    total = sum(weights.values())
+    best = max(weights, key=weights.get)
+    return f"{best} ({weights[best] / total:.0%})"
+
+
+print(classify(mass=25, wing=7.6), classify(mass=21), classify(mass=75, wing=12.5), classify(wing=7.5))
 try:
     NormalDist(0, -1)
 except ValueError as error:

@@ -1,27 +1,26 @@
 """str.format in all its forms."""
 from datetime import datetime
 
-print("{0}, {1}, {2}".format("a", "b", "c"), "{}, {}".format("a", "b"), "{2}, {1}, {0}".format(*"abc"), "{0}{1}{0}".format("abra", "cad"))
-print("Coordinates: {latitude}, {longitude}".format(**{"latitude": "37.24N", "longitude": "-115.81W"}))
-c = 3 - 5j
-print("{0.real} and {0.imag}".format(c), "X: {0[0]}; Y: {0[1]}; {1[key]}".format((3, 5), {"key": "v"}), "repr {!r} str {!s} ascii {!a}".format("é", "é", "é"))
-print("{:<30}|{:>10}|{:^10}|{:*^12}|".format("left", "right", "mid", "stars"), "{:+f}; {: f}; {:-f}".format(3.14, 3.14, -3.14))
-print("int: {0:d}; hex: {0:x}; oct: {0:o}; bin: {0:b}; {0:#x} {0:#o} {0:#b} {0:c}".format(42), "{:,} {:_} {:_x}".format(1234567890, 1234567, 0xFFFFFFFF))
-print("{:.2%}".format(19 / 22), "{:%Y-%m-%d %H:%M:%S}".format(datetime(2010, 7, 4, 12, 15, 58)), "{:e} {:G} {:n}".format(123456.789, 1e-10, 1234))
-for align, text in zip("<^>", ["left", "center", "right"]):
-    print("{0:{fill}{align}16}".format(text, fill=align, align=align))
-octets = [192, 168, 0, 1]
-print("{:02X}{:02X}{:02X}{:02X}".format(*octets), "{:{w}.{p}f}|{:>{w}}".format(3.14159, "x", w=8, p=2), "{{literal}}".format())
+print("{0}-{1}-{0}".format("tick", "tock"), "{}/{}".format(3, 4), "{2}{1}{0}".format(*"god"), "{a} {0} {b}".format("x", a=1, b=2))
+print("{city} lies {metres} m high".format(**{"city": "Quito", "metres": 2850}))
+z = -2 + 7j
+print("re {0.real}, im {0.imag}".format(z), "{0[1]} {1[colour]}".format(["a", "b"], {"colour": "red"}), "{!r} {!s} {!a}".format("ü", "ü", "ü"))
+print("{:<8}|{:>8}|{:^8}|{:_^9}|".format("ab", "cd", "ef", "gh"), "{:+d} {: d} {:-d} {:+.1f}".format(7, 7, 7, -0.5))
+print("{0:d} {0:x} {0:o} {0:b} {0:#X} {0:#o} {0:#b} {0:c}".format(90), "{:,} {:_} {:_b}".format(9876543210, 7654321, 1023))
+print("{:.1%}".format(5 / 8), "{:%d.%m.%y %H h}".format(datetime(1999, 12, 31, 23)), "{:e} {:G} {:n}".format(0.00012, 2.5e20, 77))
+for fill, align in zip("~.", "<>"):
+    print("{0:{fill}{align}{width}}".format("box", fill=fill, align=align, width=9))
+mac = bytes([0, 27, 68, 255])
+print(":".join(map("{:02x}".format, mac)), "{:{w}.{p}f}|{:>{w}}".format(2.71828, "x", w=7, p=3), "{{not a field}}".format())
 print("{name!r:>10}".format(name="ann"), "{x[a][0].real}".format(x={"a": [7]}), "{:08.3f} {:+,d} {:=+8d}".format(-3.14159, 1234567, 42))
 
 
-class Default(dict):
+class Leave(dict):
     def __missing__(self, key):
-        return "{" + key + "}"
+        return f"{{{key}}}"
 
 
-print("{name} was born in {country}".format_map(Default(name="Guido")))
-
+print("{greeting}, {name}!".format_map(Leave(greeting="Hi")))
 
 
 class Money:

@@ -2,23 +2,33 @@
 from string import Template
 
 
-class Percent(Template):
+class Shell(Template):
     delimiter = "%"
-    idpattern = "[a-z]+_[a-z]+"
+    idpattern = "[A-Z]+"
+    flags = 0
 
 
-print(Percent("%with_under is %not %% $plain").safe_substitute(with_under="replaced"))
+print(Shell("copy %HOME to %{DIR}old, keep %lower, 5%%").safe_substitute(HOME="/h", DIR="/d/"))
 
 
-class Brackets(Template):
+class Chevrons(Template):
     pattern = r"""
-    \[\[(?:
-    (?P<escaped>\[\[)|
-    (?P<named>[_a-z][_a-z0-9]*)\]\]|
-    (?P<braced>[_a-z][_a-z0-9]*)\]\]|
+    <<(?:
+    (?P<escaped><<) |
+    (?P<named>[a-z]+)>> |
+    (?P<braced>[a-z]+):[^>]*>> |
     (?P<invalid>)
     )
     """
 
 
-print(Brackets("[[who]] and [[what]]").substitute(who="me", what="you"))
+t = Chevrons("<<name>> is <<age:number>> years; a literal <<<<")
+print(t.substitute(name="Ann", age=7), t.get_identifiers(), t.is_valid())
+try:
+    Chevrons("line one\nbad <<1>>").substitute()
+except ValueError as error:
+    print(error)
+try:
+    t.substitute(name="x")
+except KeyError as error:
+    print("missing", error)

@@ -3,16 +3,18 @@ import io
 import struct
 from collections import namedtuple
 
-print(struct.pack(">bhl", 1, 2, 3), struct.unpack(">bhl", b"\x01\x00\x02\x00\x00\x00\x03"), struct.calcsize(">bhl"))
-print(struct.pack("<I", 1023), struct.pack(">I", 1023), struct.pack("=3s5p?", b"abcd", b"pascal", True), struct.pack("<2xH", 7))
-print(struct.unpack("<d", struct.pack("<d", 0.1)), struct.pack(">f", 1.5).hex(), struct.pack("<e", 1.0), struct.calcsize("<qh6xq"))
-record = b"raymond   \x32\x12\x08\x01\x08"
-Student = namedtuple("Student", "name serialnum school gradelevel")
-print(Student._make(struct.unpack("<10sHHb", record)))
+print(struct.pack(">BhI", 7, -2, 3_000_000), struct.unpack(">BhI", bytes(range(7))), struct.calcsize(">BhI"))
+print(struct.pack("<H", 258), struct.pack(">H", 258), struct.pack("=4s6p?", b"four", b"text", False), struct.pack("<2xH", 7))
+print(struct.unpack("<d", struct.pack("<d", 0.1)), struct.pack(">f", 1.5).hex(), struct.pack("<e", 1.0), struct.calcsize("<bq3xh"))
+Reading = namedtuple("Reading", "station kind value checked")
+raw = struct.pack("<6sBf?", b"north", 3, 20.5, True)
+print(raw, Reading._make(struct.unpack("<6sBf?", raw)))
 s = struct.Struct("<4sBxH")
 buffer = bytearray(20)
-s.pack_into(buffer, 4, b"RIFF", 255, 65535)
+s.pack_into(buffer, 4, b"DATA", 255, 65535)
 print(s.size, s.format, buffer, s.unpack_from(buffer, 4), list(struct.iter_unpack("<HB", b"\x01\x00\x02\x03\x00\x04")))
+struct.pack_into(">I", buffer, 0, 1)
+print(struct.unpack_from(">I", buffer), struct.unpack_from("<4s", buffer, offset=4))
 for bad in (lambda: struct.unpack("<I", b"abc"), lambda: struct.pack("z", 1), lambda: struct.pack("i", 1.5)):
     try:
         bad()

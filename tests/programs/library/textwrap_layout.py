@@ -9,22 +9,22 @@ and can indent the first line differently from the rest."""
 for line in wrap(TEXT, width=30):
     print("|" + line.ljust(30) + "|")
 print(fill(TEXT, width=50, initial_indent="* ", subsequent_indent="  "))
-print(shorten("Hello  world!", width=12), shorten("Hello  world!", width=11), shorten("Hello world", width=10, placeholder="..."))
+print(shorten("one  two   three four", width=18), shorten("one two three four", width=12), shorten("one two three", width=10, placeholder=".."))
 
 
-def sample():
-    s = """\
-        hello
-          world
+def usage():
+    text = """\
+    usage: tool [options]
 
-        again
+      options are
+        -v   say more
     """
-    print(repr(s))
-    print(repr(dedent(s)))
-    return dedent(s)
+    print(repr(text))
+    print(repr(dedent(text)))
+    return dedent(text)
 
 
-print(indent(sample(), "> "), end="")
+print(indent(usage(), "> "), end="")
 print(indent("one\n\n two\n", "+ ", lambda line: True), end="")
 
 w = TextWrapper(width=20, max_lines=3, placeholder=" [...]")

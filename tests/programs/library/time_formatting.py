@@ -5,7 +5,7 @@ import time
 t = time.gmtime(0)
 print(t.tm_year, t.tm_mon, t.tm_mday, t.tm_wday, t.tm_yday, t.tm_isdst, tuple(t)[:6])
 print(time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(1_000_000_000)), time.asctime(time.gmtime(86400 * 365)))
-p = time.strptime("30 Nov 00", "%d %b %y")
+p = time.strptime("7 Aug 31", "%d %b %y")
 print(p.tm_year, p.tm_mon, p.tm_yday, time.strftime("%Y-%m-%d", p), p)
 print(calendar.timegm(time.strptime("2001-09-09 01:46:40", "%Y-%m-%d %H:%M:%S")))
 s = time.struct_time((2024, 2, 29, 12, 30, 45, 3, 60, 0))

@@ -3,7 +3,7 @@ import tomllib
 from datetime import date, datetime
 
 TEXT = """
-title = "Example"     # a comment
+title = "Ferry times"     # a comment
 released = 2024-05-01
 [owner]
 name = "Ann"

@@ -7,7 +7,7 @@ from typing import (
 
 UserId = NewType("UserId", int)
 Mode = Literal["r", "w"]
-some = UserId(524313)
+some = UserId(4711)
 print(some, type(some).__name__, UserId.__name__, get_args(Mode), get_origin(Mode) is Literal)
 print(get_origin(dict[str, int]) is dict, get_args(Optional[int]), Union[int, str, int] == Union[int, str], get_args(list[tuple[int, ...]]))
 
@@ -31,27 +31,27 @@ h = get_type_hints(connect)
 print(list(h), h["port"], h["return"], get_type_hints(connect, include_extras=True)["return"] == Annotated[bool, "meta", {"k": 1}])
 
 
-class Movie(TypedDict, total=False):
+class Song(TypedDict, total=False):
     title: typing.Required[str]
     year: int
 
 
-m: Movie = {"title": "Blade Runner"}
-print(m, type(m) is dict, typing.is_typeddict(Movie))
+m: Song = {"title": "Evening"}
+print(m, type(m) is dict, typing.is_typeddict(Song))
 
 
-class Employee(NamedTuple):
-    """Represents an employee."""
+class Seat(NamedTuple):
+    """One seat of a hall."""
 
-    name: str
-    id: int = 3
+    row: str
+    number: int = 3
 
-    def badge(self):
-        return f"{self.id:05d}"
+    def label(self):
+        return f"{self.row}-{self.number:03d}"
 
 
-e = Employee("Guido")
-print(e, e.badge(), Employee._field_defaults, Employee.__doc__, Employee.__annotations__["name"] is str)
+e = Seat("K")
+print(e, e.label(), Seat._field_defaults, Seat.__doc__, Seat.__annotations__["row"] is str)
 
 
 def check(value, hint):

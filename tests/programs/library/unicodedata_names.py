@@ -2,28 +2,30 @@
 import unicodedata
 from unicodedata import category, lookup, name, normalize
 
-print(lookup("LEFT CURLY BRACKET"), name("/"), name("\x00", "no name"), unicodedata.decimal("9"), unicodedata.numeric("½"), unicodedata.digit("²"))
-print(category("A"), category("é"), category("_"), unicodedata.bidirectional("\u0660"), unicodedata.east_asian_width("あ"), unicodedata.mirrored("("), unicodedata.combining("\u0301"))
+print(lookup("BLACK CHESS KNIGHT"), name("§"), name("\x07", "no name"), unicodedata.decimal("٣"), unicodedata.numeric("¾"), unicodedata.digit("⁵"))
+print(category("b"), category("5"), category("!"), unicodedata.bidirectional("א"), unicodedata.east_asian_width("カ"), unicodedata.mirrored("["), unicodedata.combining("\u0327"))
 decomposed = normalize("NFD", "Ça va, Zoë")
-print(len(decomposed), normalize("NFC", decomposed) == "Ça va, Zoë", unicodedata.decomposition("é"), unicodedata.is_normalized("NFC", decomposed))
+print(len(decomposed), normalize("NFC", decomposed) == "Ça va, Zoë", unicodedata.decomposition("ö"), unicodedata.is_normalized("NFC", decomposed))
 print(normalize("NFKC", "ﬁ ① Ⅳ ｆｕｌｌ"), "\N{GREEK SMALL LETTER ALPHA}", name("😀"))
 
 
-def strip_accents(text):
+def plain(text):
     return "".join(c for c in normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def caseless(a, b):
-    def fold(s):
-        return normalize("NFD", normalize("NFD", s).casefold())
-
-    return fold(a) == fold(b)
+def same(a, b):
+    """Equal but for case, accents kept."""
+    return normalize("NFKC", a.casefold()) == normalize("NFKC", b.casefold())
 
 
-print(strip_accents("Čeština, Française, Ελλάδα"), caseless("Straße", "STRASSE"), caseless("ê", "\u0065\u0302"))
-for i, ch in enumerate("é௲ཏ"):
-    print(i, "%04x" % ord(ch), category(ch), name(ch))
+print(plain("Čeština, Française, Ελλάδα"), same("Maße", "MASSE"), same("Å", "A\u030a"), same("a", "á"))
+for ch in "ж√５":
+    print(f"U+{ord(ch):04X}", category(ch), name(ch))
 try:
     lookup("NO SUCH CHARACTER")
 except KeyError as error:
     print(error)
+by_kind = {}
+for ch in "Hello, wörld! 42 €":
+    by_kind.setdefault(category(ch)[0], []).append(ch)
+print({kind: "".join(chars) for kind, chars in sorted(by_kind.items())})

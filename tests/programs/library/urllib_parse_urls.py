@@ -12,9 +12,9 @@ s = urlsplit("//Host.EXAMPLE/path?q")
 print(s, s.hostname, s.port, list(s))
 for base, ref in [("http://a/b/c/d;p?q", r) for r in ("g", "./g", "../g", "/g", "//g", "?y", "#s", "../../../g", "http:g")]:
     print(ref, "->", urljoin(base, ref))
-print(urldefrag("http://x/y#frag"), quote("/El Niño/"), quote("/a b", safe=""), quote_plus("a b&c=d"), unquote("/El%20Ni%C3%B1o/"))
+print(urldefrag("http://x/y#frag"), quote("/café menu/"), quote("/a b", safe=""), quote_plus("a b&c=d"), unquote("/caf%C3%A9%20menu/"))
 print(unquote_plus("a+b%26"), unquote_to_bytes("a%26%EF"), quote(b"\xff\x00a"))
-print(urlencode({"spam": 1, "eggs": 2, "bacon": "a b"}), urlencode([("k", [1, 2]), ("e", "é")], doseq=True))
+print(urlencode({"page": 3, "sort": "name", "q": "a b"}), urlencode([("k", [1, 2]), ("e", "é")], doseq=True))
 print(parse_qs("a=1&a=2&b=&c=%20x", keep_blank_values=True), parse_qsl("a=1;b=2", separator=";"))
 try:
     urlparse("http://x:99999/").port

@@ -1,8 +1,8 @@
 """UUIDs from names, fields and text."""
 import uuid
 
-print(uuid.uuid5(uuid.NAMESPACE_DNS, "python.org"), uuid.uuid3(uuid.NAMESPACE_URL, "http://example.org/"))
-x = uuid.UUID("{00010203-0405-0607-0809-0a0b0c0d0e0f}")
+print(uuid.uuid5(uuid.NAMESPACE_DNS, "example.org"), uuid.uuid3(uuid.NAMESPACE_URL, "https://example.org/a"))
+x = uuid.UUID("{fedcba98-7654-4210-8123-456789abcdef}")
 print(x, repr(x), x.hex, x.int, x.bytes[:4], x.urn, x.fields, x.variant, x.version)
 print(x == uuid.UUID(bytes=x.bytes) == uuid.UUID(int=x.int) == uuid.UUID(hex=x.hex), uuid.UUID(bytes_le=x.bytes_le) == x, uuid.UUID(fields=x.fields) == x)
 r = uuid.uuid4()
@@ -13,4 +13,14 @@ for bad in (lambda: uuid.UUID("nonsense"), lambda: uuid.UUID(int=-1), lambda: uu
         bad()
     except (ValueError, TypeError) as error:
         print(type(error).__name__, error)
-print(uuid.uuid5(uuid.NAMESPACE_OID, "1.3.6").version, uuid.NAMESPACE_X500)
+
+
+def path_id(*parts):
+    """The same id for the same path, each level in the name space of the one above."""
+    space = uuid.NAMESPACE_OID
+    for part in parts:
+        space = uuid.uuid5(space, part)
+    return space
+
+
+print(path_id("a", "b"), path_id("a", "b") == uuid.uuid5(path_id("a"), "b"), uuid.NAMESPACE_X500)

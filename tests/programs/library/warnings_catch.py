@@ -1,5 +1,4 @@
-"""Warnings: recorded, filtered, turned into errors and shown on stderr."""
-import sys
+"""Warnings: recorded, filtered, formatted and turned into errors."""
 import warnings
 
 
@@ -41,13 +40,4 @@ with warnings.catch_warnings(record=True) as caught:
         warnings.warn("only once")
 print(len(caught))
 
-
-def show(message, category, filename, lineno, file=None, line=None):
-    print(f"{category.__name__}: {message}", file=sys.stderr)
-
-
-with warnings.catch_warnings():
-    warnings.simplefilter("always")
-    warnings.showwarning = show
-    warnings.warn("to the handler", FutureWarning)
 print(warnings.formatwarning("text", UserWarning, "file.py", 3, line="x = 1"), end="")

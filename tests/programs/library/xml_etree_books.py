@@ -3,30 +3,30 @@ import io
 import xml.etree.ElementTree as ET
 
 DATA = """<?xml version="1.0"?>
-<data xmlns:b="http://example.org/b">
-  <country name="Liechtenstein"><rank updated="yes">2</rank><year>2008</year>
-    <neighbor name="Austria" direction="E"/><neighbor name="Switzerland" direction="W"/></country>
-  <country name="Singapore"><rank>4</rank><year>2011</year><neighbor name="Malaysia" direction="N"/></country>
-  <b:extra>text</b:extra>tail
-</data>"""
+<fleet xmlns:x="http://example.org/x">
+  <ship name="Heron"><crew paid="yes">12</crew><built>1998</built>
+    <port name="Bergen" side="north"/><port name="Leith" side="west"/></ship>
+  <ship name="Tern"><crew>5</crew><built>2011</built><port name="Gdynia" side="east"/></ship>
+  <x:note>text</x:note>tail
+</fleet>"""
 
 root = ET.fromstring(DATA)
 print(root.tag, root.attrib, len(root), [child.tag for child in root], root[0][1].text)
-for neighbor in root.iter("neighbor"):
-    print(neighbor.attrib, neighbor.get("name"), neighbor.get("none", "-"))
-for country in root.findall("country"):
-    print(country.get("name"), country.find("rank").text, country.findtext("year"), country.findtext("nope", "?"))
-print([e.get("name") for e in root.findall("./country/neighbor[@direction='E']")], root.find("country[@name='Singapore']/rank").text)
-print(root.find("{http://example.org/b}extra").text, root.find("b:extra", {"b": "http://example.org/b"}).tail.strip())
-print(len(root.findall(".//year/..")), [c.tag for c in root.findall("*")][-1], "".join(root[1].itertext()))
+for port in root.iter("port"):
+    print(port.attrib, port.get("name"), port.get("none", "-"))
+for ship in root.findall("ship"):
+    print(ship.get("name"), ship.find("crew").text, ship.findtext("built"), ship.findtext("nope", "?"))
+print([e.get("name") for e in root.findall("./ship/port[@side='north']")], root.find("ship[@name='Tern']/crew").text)
+print(root.find("{http://example.org/x}note").text, root.find("x:note", {"x": "http://example.org/x"}).tail.strip())
+print(len(root.findall(".//built/..")), [c.tag for c in root.findall("*")][-1], "".join(root[1].itertext()))
 
-for rank in root.iter("rank"):
-    rank.text = str(int(rank.text) + 1)
-    rank.set("updated", "yes")
-for country in root.findall("country"):
-    if int(country.find("rank").text) > 4:
-        root.remove(country)
-root.remove(root.find("{http://example.org/b}extra"))
+for crew in root.iter("crew"):
+    crew.text = str(int(crew.text) * 2)
+    crew.set("paid", "no")
+for ship in root.findall("ship"):
+    if int(ship.find("crew").text) > 20:
+        root.remove(ship)
+root.remove(root.find("{http://example.org/x}note"))
 ET.indent(root, space=" ")
 print(ET.tostring(root, encoding="unicode"))
 
@@ -50,26 +50,31 @@ pull.feed("<r><s/>")
 print([(e, el.tag) for e, el in pull.read_events()])
 
 
-class Depth:
-    depth = deepest = 0
+class Outline:
+    """A target that keeps the names of the elements, indented."""
 
-    def start(self, tag, attrib):
-        self.depth += 1
-        self.deepest = max(self.deepest, self.depth)
+    def __init__(self):
+        self.level, self.lines = 0, []
+
+    def start(self, tag, attributes):
+        self.lines.append(" " * self.level + tag)
+        self.level += 1
 
     def end(self, tag):
-        self.depth -= 1
+        self.level -= 1
 
-    def data(self, data):
-        pass
+    def data(self, text):
+        if text.strip():
+            self.lines[-1] += f"={text.strip()}"
 
     def close(self):
-        return self.deepest
+        return self.lines
 
 
-parser = ET.XMLParser(target=Depth())
-parser.feed("<a><b><c><d/></c></b><b/></a>")
-print("depth", parser.close())
+parser = ET.XMLParser(target=Outline())
+parser.feed("<a><b>1<c/></b>")
+parser.feed("<b>2</b></a>")
+print(parser.close())
 try:
     ET.fromstring("<a><b></a>")
 except ET.ParseError as error:
