@@ -116,7 +116,7 @@ ATTACKS: dict[str, list[str]] = {
         "function.__code__ = None",
         "object.__setattr__(Own(), '__class__', int)",
         "class Z:\n __class__ = int",
-        "class Z:\n __getattribute__ = lambda self, n: int",
+        "class Z:\n __getattribute__ = 5",
     ],
     "11_decorators": [
         "@eval\ndef f(): pass",

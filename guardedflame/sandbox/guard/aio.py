@@ -322,6 +322,10 @@ def asyncio_members(guards: Guards) -> dict[str, object]:
         chosen = loops.current() if loop is None else loop
         return asyncio.ensure_future(coro_or_future, loop=_real(chosen))
 
+    def future(*, loop: Loop | None = None) -> asyncio.Future[object]:
+        # A loop of the client's make would be handed contexts, and with them what libraries keep.
+        return _real(loops.current() if loop is None else loop).create_future()
+
     members: dict[str, object] = {
         "run": run,
         "Runner": guards.lend(Runner, makes=True),
@@ -339,5 +343,6 @@ def asyncio_members(guards: Guards) -> dict[str, object]:
         if hasattr(asyncio, name):
             members[name] = guards.lend(getattr(asyncio, name), makes=True)
     for name in _OPAQUE:
-        members[name] = guards.lend_opaque(getattr(asyncio, name), makes=name == "Future")
+        members[name] = guards.lend_opaque(getattr(asyncio, name))
+    members["Future"] = guards.lend_opaque(asyncio.Future, makes=future)
     return members

@@ -10,12 +10,14 @@ import enum
 import types
 from abc import ABCMeta
 from collections.abc import Callable
+from typing import cast
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
 from guardedflame.sandbox.guard.introspection import Introspection
+from guardedflame.sandbox.guard.library_classes import BASES
 from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
     HEAP,
@@ -37,10 +39,13 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
+#: Put into a class of the session by the library, and read what a member holds.
+_FORWARDS = (enum.property, types.DynamicClassAttribute)
 _NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
+_OF_OWN = frozenset({"__slots__", "__match_args__", "__all__", "__annotations__"})
 #: What metaclasses call on ``type``.
 _OF_TYPE = frozenset({"__new__", "__init__", "__call__"})
-_OF_TASKS = frozenset({"get_stack", "print_stack", "get_loop"})
+_OF_TASKS = frozenset({"get_stack", "print_stack", "get_loop", "get_context"})
 _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__", "__notes__"})
 
 
@@ -97,14 +102,16 @@ class Attributes(Introspection):
     def _public(self, value: object, name: str) -> object:
         if name in {"obj", "mro", "with_traceback"}:
             return self._own_public(value, name)
-        if name in _OF_TASKS and _is_of_asyncio(value):
-            raise refused(name, f"of {shown(value)} is not readable")
         return self._found(value, name, getattr(value, name))
 
     def _found(self, value: object, name: str, found: object) -> object:
         """What was found under one of the guarded names, as the client may have it."""
         if name == "register":
-            return self._registering(value, found)
+            return self._registering(found)
+        if name in _OF_TASKS:
+            if _is_of_asyncio(getattr(found, "__self__", value)) or _is_of_asyncio(value):
+                raise refused(name, f"of {shown(value)} is not readable")
+            return found
         if name in {"format", "format_map"}:
             return self._formatting(found, name)
         if name in {"fget", "fset", "fdel"}:
@@ -147,8 +154,12 @@ class Attributes(Introspection):
             return getattr(value, name)
         raise refused(name, f"of {shown(value)} is not readable")
 
-    def _registering(self, value: object, found: object) -> object:
-        """``register`` of an abstract class of the library, which all code of the process asks."""
+    def _registering(self, found: object) -> object:
+        """``register`` of an abstract class of the library, which all code of the process asks.
+
+        What it is bound to says whose it is: an alias hands on what its class has.
+        """
+        value = found.__self__ if type(found) is types.MethodType else None
         if not issubclass(type(value), ABCMeta) or self.owns_class(value):  # type: ignore[arg-type]
             return found
 
@@ -200,7 +211,7 @@ class Attributes(Introspection):
                 raise refused(name, f"of {shown(value)} is private")
         for each in order:
             if name in dictionary_of(each):
-                if not self.owns_class(each):
+                if not self.owns_class(each) or isinstance(dictionary_of(each)[name], _FORWARDS):
                     raise refused(name, f"of {shown(value)} is private")
                 return getattr(value, name)
         if cls is super or issubclass(cls, type) or issubclass(cls, Facade):
@@ -236,13 +247,13 @@ class Attributes(Introspection):
             return self._method(value, name)
         if name in names.CONVENTIONS:
             return self._private(value, name)
-        if name in {"__slots__", "__match_args__", "__all__"}:
-            if self.owns(value):
-                return getattr(value, name)
+        if name in _OF_OWN and not self.owns(value):
             raise refused(name, f"of {shown(value)} is not readable")
+        found = getattr(value, name)
+        if name in {"__slots__", "__match_args__", "__all__"}:
+            return found
         # __members__, __annotations__, __dataclass_fields__: as copies, so that none is a door
         # into a class's own dictionary.
-        found = getattr(value, name)
         if not isinstance(found, dict | types.MappingProxyType):
             raise refused(name, f"of {shown(value)} is not readable")
         return dict(found)
@@ -258,6 +269,9 @@ class Attributes(Introspection):
     def _method(self, value: object, name: str) -> object:
         cls = type(value)
         own = cls is super or self.owns_instance(value)
+        if name in {"__init__", "__new__"} and not own and not self._may_build(value):
+            # By its __init__ a file of the interpreter opens another one.
+            raise refused(name, f"of {shown(value)} is not readable")
         if not own and (name in _OWN_ONLY or issubclass(cls, Facade | SessionModule)):
             raise refused(name, f"of {shown(value)} is not readable")
         if (
@@ -268,12 +282,27 @@ class Attributes(Introspection):
             raise refused(name, "of a metaclass is not readable")
         return self._believed(value, name, getattr(value, name))
 
+    def _may_build(self, value: object) -> bool:
+        """Say if a client may call the ``__init__`` or ``__new__`` of a class by name."""
+        if not issubclass(type(value), type):
+            return False
+        cls = cast("type", value)
+        return (
+            cls in BASES
+            or self.owns_class(cls)
+            or issubclass(cls, BaseException)
+            or issubclass(cls, self.metaclass)
+        )
+
     def _believed(self, value: object, name: str, found: object) -> object:
         """A special method: one that is the library's Python code believes no ``self``."""
         if type(found) is types.MethodType:
             if name == "__init__" and not self.owns(found.__self__):
                 raise refused(name, f"of {shown(value)} is not readable")
-            return self._asked(found) if found.__func__ in self.hooks else found
+            function = found.__func__
+            if type(function) is types.FunctionType and function in self.hooks:
+                return self._asked(found)
+            return found
         if type(found) is not types.FunctionType or self.owns_function(found):
             return found
         order = order_of(type(value))
@@ -323,13 +352,12 @@ class Attributes(Introspection):
     def _access(self, value: object, name: str) -> Callable[..., object]:
         """``super().__setattr__`` and ``object.__setattr__``: the interpreter's, with the rule."""
         raw = getattr(value, name)
-        bound = not issubclass(type(value), type)
-        target = value
-        if type(value) is super:
-            target = super.__self__.__get__(value)  # type: ignore[attr-defined]
-            bound = not issubclass(type(target), type)
-        elif not bound and flags_of(value) & HEAP and not self.owns_class(value):  # type: ignore[arg-type]
-            raise refused(name, f"of {shown(value)} is not readable")
+        bound = type(raw) not in {types.WrapperDescriptorType, types.FunctionType}
+        target = getattr(raw, "__self__", None) if bound else value
+        if not bound and issubclass(type(value), type):
+            cls = cast("type", value)
+            if flags_of(cls) & HEAP and not self.owns_class(cls):
+                raise refused(name, f"of {shown(value)} is not readable")
 
         def access(*args: object) -> object:
             owner, rest = (target, args) if bound else (args[0], args[1:])
@@ -339,7 +367,8 @@ class Attributes(Introspection):
                 if not names.readable_plainly(attribute):
                     if not self._own_name(owner, attribute):
                         return self.attribute(owner, attribute)
-                    return self._found(owner, attribute, raw(attribute) if bound else raw(*args))
+                    read = raw(attribute) if bound else raw(owner, attribute)
+                    return self._found(owner, attribute, read)
             else:
                 self._writer(owner, attribute)
             rest = (attribute, *rest[1:])

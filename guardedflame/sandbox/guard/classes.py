@@ -175,8 +175,10 @@ class Classes(Attributes):
         )
 
     def _keywords(self, keywords: dict[str, object]) -> dict[str, object]:
+        # A key that is no exact str could be one thing now and "metaclass" later.
+        keywords = {exact_name(keyword): value for keyword, value in keywords.items()}
         for keyword in keywords:
-            if exact_name(keyword)[:1] == "_" or not keyword.isidentifier():
+            if keyword[:1] == "_" or not keyword.isidentifier():
                 raise refused(keyword, "is no keyword of a class statement here")
         if "metaclass" in keywords:
             given = keywords["metaclass"]
@@ -265,11 +267,11 @@ class Classes(Attributes):
 
     def _member(self, name: str, value: object) -> object:
         if name in names.HOOKS:
-            return value if self._is_hook(value) else self.hook(name)(value)
+            return value if self._is_hook(value, name) else self.hook(name)(value)
         if name in _COMPILED:
             if type(value) is _COMPILED[name]:
                 return value
-        elif name.isidentifier() and name not in names.INTERNAL_ATTRIBUTES:
+        elif names.is_bindable(name) and name not in names.INTERNAL_ATTRIBUTES:
             if not names.is_dunder(name):
                 return value
             if name in names.DEFINABLE or name in names.CLASS_DATA:
@@ -299,24 +301,31 @@ class Classes(Attributes):
             if not callable(made):
                 raise TypeError(f"{name} must be a function")
             function = made
+            self_owns = self.owns_instance
 
             def ask(self: object, attribute: str, /) -> object:
+                attribute = exact_name(attribute)
                 if names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS:
-                    # By these the interpreter and libraries ask what an object is.
-                    return _attribute_of(self, attribute)
+                    # By these the interpreter and libraries ask what an object is. Nobody else
+                    # gets more here than the two that the interpreter cannot do without.
+                    if attribute in {"__class__", "__dict__"} and self_owns(self):
+                        return _attribute_of(self, attribute)
+                    raise AttributeError(
+                        f"{type(self).__name__!r} object has no attribute {attribute!r}"
+                    )
                 return function(self, attribute)
 
             ask.__name__ = ask.__qualname__ = name
             ask.__doc__ = getattr(function, "__doc__", None)
-            self.hooks.add(ask)
+            self.hooks[ask] = name
             return ask
 
         return decorate
 
-    def _is_hook(self, value: object) -> bool:
-        if type(value) is classmethod:
-            value = value.__func__
-        return type(value) is types.FunctionType and value in self.hooks
+    def _is_hook(self, value: object, name: str) -> bool:
+        if name == "__subclasshook__":
+            value = value.__func__ if type(value) is classmethod else None
+        return type(value) is types.FunctionType and self.hooks.get(value) == name
 
     def _lending(self, made: object) -> object:
         function = made.__func__ if type(made) is classmethod else None
@@ -326,7 +335,7 @@ class Classes(Attributes):
         def ask(cls: type, other: type, /) -> object:
             return function(cls, self.lend(other))
 
-        self.hooks.add(ask)
+        self.hooks[ask] = "__subclasshook__"
         return classmethod(ask)
 
 

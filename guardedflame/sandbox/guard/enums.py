@@ -9,6 +9,7 @@ import enum
 from collections.abc import Callable, Mapping
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.names import is_bindable
 
 _enum_call: Callable[..., object] = enum.EnumType.__call__
 
@@ -24,23 +25,30 @@ class PlainEnumType(enum.EnumType):
     ) -> object:
         """Look a member up, or make a class from plain names."""
         if names is None:
-            return _enum_call(cls, value, **keywords)
+            if keywords:
+                raise TypeError("an enum is called with a value, or with a name and members")
+            return _enum_call(cls, value)
         if isinstance(names, str):
             names = str.__str__(names).replace(",", " ").split()
         pairs: list[object] = []
         items = list(names.items() if isinstance(names, Mapping) else names)  # type: ignore[call-overload]
         for each in items:
             name = _exact(each if isinstance(each, str) else each[0])
-            if name[:1] == "_" or not name.isidentifier() or name == "mro":
+            if name[:1] == "_" or not is_bindable(name) or name == "mro":
                 raise GuardRefused(f"{name!r} cannot be the name of an enum member")
             pairs.append(name if isinstance(each, str) else (name, each[1]))
-        start = keywords.get("start", 1)
+        options = {_exact(key): option for key, option in keywords.items()}
+        for key in options:
+            if key not in {"start", "boundary", "module", "qualname"}:
+                raise GuardRefused(f"{key}= is not accepted here", hint="write a class statement")
+        more = {key: options[key] for key in ("boundary",) if key in options}
         return _enum_call(
             cls,
             _exact(value),
             pairs,
             module="__main__",
-            start=start,
+            start=options.get("start", 1),
+            **more,
         )
 
 

@@ -33,7 +33,6 @@ class Guards(Classes):
         # metaclass comes first, as it does for CPython.
         arguments: object = ()
         order = (*order_of(type(cls)), *order_of(cls))  # type: ignore[arg-type]
-        self.matched.update(each for each in order if self.owns_class(each))
         for each in order:
             if "__match_args__" in dictionary_of(each):
                 arguments = dictionary_of(each)["__match_args__"]

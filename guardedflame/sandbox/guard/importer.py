@@ -15,7 +15,7 @@ from guardedflame.errors import GuardRefused, ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.names import is_dunder
+from guardedflame.sandbox.guard.names import is_bindable, is_dunder
 from guardedflame.sandbox.guard.replacements import replacements
 
 Names = Literal["*"] | Sequence[str]
@@ -278,7 +278,7 @@ class Importer:
             raise TypeError(f"{name}.__all__ must be a list or a tuple of names")
         members: dict[str, object] = {}
         for each in cast("list[object]", listed):
-            if type(each) is not str or not each.isidentifier() or is_dunder(each):
+            if type(each) is not str or not is_bindable(each) or is_dunder(each):
                 raise TypeError(f"{name}.__all__ holds {each!r}, which is no name to import")
             if each not in content:
                 raise AttributeError(f"module {name!r} has no attribute {each!r}")

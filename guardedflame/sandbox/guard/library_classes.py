@@ -7,7 +7,6 @@ holds an opaque one, which makes objects, answers ``isinstance`` and lends no me
 
 from __future__ import annotations
 
-import array
 import collections
 import collections.abc
 import contextlib
@@ -23,6 +22,7 @@ from abc import ABC, ABCMeta
 from collections.abc import Callable
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.json_encoder import JSONEncoder
 
 _dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
@@ -56,7 +56,7 @@ _PLAIN: frozenset[type] = frozenset(
         frozenset,
         ABC,
         typing.Generic,
-        array.array,
+        Array,
         collections.OrderedDict,
         collections.defaultdict,
         collections.deque,
@@ -88,7 +88,7 @@ BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
 
 #: Python classes whose public methods were read: with any ``self`` they do no more than the client
 #: could with the same object, and write nothing.
-_REVIEWED = _ABSTRACT | _PROTOCOLS | {fractions.Fraction, JSONEncoder}
+_REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction, JSONEncoder}
 
 _CLASS = "_<class>"  # no identifier, so that no source can read it
 _MAKES = "_<makes>"
@@ -100,8 +100,8 @@ class _OpaqueMeta(type):
     def __call__(cls, *args: object, **keywords: object) -> object:
         real = real_class(cls)
         makes = _dictionary_of(cls)[_MAKES]
-        if isinstance(makes, set) and real in makes:
-            return real(*args, **keywords)
+        if isinstance(makes, dict) and real in makes:
+            return makes[real](*args, **keywords)
         raise CallRefused(
             f"{real.__name__} cannot be called",
             rule="guarded language: classes of the library",
@@ -129,8 +129,8 @@ def real_class(opaque: type) -> type:
     return found
 
 
-def make_opaque(real: type, makes: set[type]) -> type:
-    """Return an opaque class for ``real``; it can be called while ``real`` is in ``makes``.
+def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
+    """Return an opaque class for ``real``; called, it calls what ``makes`` has for ``real``.
 
     It has the name and text of ``real`` and its class methods, which come bound.
     """

@@ -68,11 +68,9 @@ class Ownership:
         self.namespaces = Namespaces(table)
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
-        self._makes: set[type] = set()
+        self._makes: dict[type, Callable[..., object]] = {}
         #: Functions the compiler's hooks put around a client's own.
-        self.hooks: set[object] = set()
-        #: Classes that a match has looked at: what it found there stays.
-        self.matched: set[type] = set()
+        self.hooks: dict[object, str] = {}
         #: What the session's metaclasses derive from.
         self.metaclass: type = type(None)
         self.services = Services() if services is None else services
@@ -123,12 +121,12 @@ class Ownership:
             and self.owns_class(value)  # type: ignore[arg-type]
         )
 
-    def lend(self, cls: type, *, makes: bool = False) -> type:
+    def lend(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return a class as the client may hold it: itself, or an opaque one.
 
         Args:
             cls: a class that may be the session's or a library's.
-            makes: the opaque one can be called from now on.
+            makes: the opaque one can be called from now on; what is called instead of the class.
         """
         found = self._lent.get(cls)
         if found is None:
@@ -140,10 +138,10 @@ class Ownership:
                 found = make_opaque(cls, self._makes)
             self._lent[cls] = found
         if makes:
-            self._makes.add(cls)
+            self._makes[cls] = cls if makes is True else makes
         return found
 
-    def lend_opaque(self, cls: type, *, makes: bool = False) -> type:
+    def lend_opaque(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return an opaque class for a class of the library that lends nothing by itself."""
         if cls not in self._lent:
             self._lent[cls] = make_opaque(cls, self._makes)

@@ -24,9 +24,15 @@ from guardedflame.sandbox.guard.aio import asyncio_members
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
+from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
 from guardedflame.sandbox.guard.streams import Input, Stream, leave
-from guardedflame.sandbox.guard.text import json_members, shlex_members, textwrap_members
+from guardedflame.sandbox.guard.text import (
+    json_members,
+    shlex_members,
+    struct_members,
+    textwrap_members,
+)
 
 Members = dict[str, object]
 Marked = TypeVar("Marked")
@@ -124,7 +130,7 @@ def _named(
     defaults: Iterable[object] | None = None,
 ) -> type:
     for name in fields:
-        if name in names.INTERNAL_ATTRIBUTES:
+        if name in names.INTERNAL_ATTRIBUTES or not (name.isascii() or names.is_bindable(name)):
             raise GuardRefused(f"{name!r} cannot be a field")
     make: Callable[..., type] = collections.namedtuple
     made = make(exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__")
@@ -172,6 +178,10 @@ def _random(_guards: Guards) -> Members:
         for name in random.__all__
         if name not in {"Random", "SystemRandom"}
     }
+
+
+def _array(_guards: Guards) -> Members:
+    return {"array": Array, "ArrayType": Array}
 
 
 def _decimal(_guards: Guards) -> Members:
@@ -292,6 +302,7 @@ def _sys(guards: Guards) -> Members:
 
 
 _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
+    "array": _array,
     "asyncio": asyncio_members,
     "functools": _functools,
     "operator": _operator,
@@ -302,6 +313,7 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "decimal": _decimal,
     "json": json_members,
     "shlex": shlex_members,
+    "struct": struct_members,
     "textwrap": textwrap_members,
     "enum": _enum,
     "random": _random,

@@ -103,11 +103,32 @@ class Statements(Expressions):
     def on_Assign(self, node: ast.Assign) -> ast.AST:  # noqa: N802
         """Judge the value, then the targets, in the order they run."""
         node.value = self._one(node.value)
+        hook = self._assigned_hook(node)
         for each in node.targets:
-            self._target(each)
+            if each is not hook:
+                self._target(each)
         if each.__class__ is ast.Attribute and len(node.targets) == 1:
             self._leave_behind(each)
         return node
+
+    def _assigned_hook(self, node: ast.Assign) -> ast.expr | None:
+        """``__getattr__ = dict.get`` in a class body: the guard goes around the value."""
+        target = node.targets[0]
+        if (
+            len(node.targets) == 1
+            and isinstance(target, ast.Name)
+            and target.id in names.HOOKS
+            and self._scopes.inner.kind == "class"
+        ):
+            value = node.value
+            where = place(value)
+            hook = ast.Call(
+                load(names.HOOK, value), [ast.Constant(target.id, **where)], [], **where
+            )
+            node.value = ast.Call(hook, [value], [], **where)
+            self._scopes.inner.bound.add(target.id)
+            return target
+        return None
 
     def on_AugAssign(self, node: ast.AugAssign) -> ast.AST:  # noqa: N802
         """The target is read and written; a name also has to be readable."""

@@ -1,4 +1,4 @@
-"""json, shlex and textwrap: session versions that give the library exact texts.
+"""json, shlex, struct and textwrap: session versions that give the library exact texts.
 
 Invariant: no object of the client's has a method called with something the library shares, and no
 class of the library is handed out.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import struct
 import textwrap
 from collections.abc import Callable, Iterable
 
@@ -71,6 +72,25 @@ def textwrap_members(_guards: Guards) -> dict[str, object]:
         return textwrap.indent(_exact(text), _exact(prefix), predicate)
 
     return {"wrap": wrap, "fill": fill, "shorten": shorten, "dedent": dedent, "indent": indent}
+
+
+def struct_members(guards: Guards) -> dict[str, object]:
+    """Return the session's version of struct, which keeps formats by their hash and equality."""
+
+    def exact(function: Callable[..., object]) -> Callable[..., object]:
+        def call(format: str | bytes, /, *args: object, **keywords: object) -> object:
+            text = bytes(format).decode("ascii") if isinstance(format, bytes) else _exact(format)
+            return function(text, *args, **keywords)
+
+        call.__name__ = call.__qualname__ = function.__name__
+        call.__doc__ = function.__doc__
+        return call
+
+    names = ("calcsize", "iter_unpack", "pack", "pack_into", "unpack", "unpack_from")
+    return {
+        "Struct": guards.lend_opaque(struct.Struct, makes=exact(struct.Struct)),
+        **{name: exact(getattr(struct, name)) for name in names},
+    }
 
 
 def json_members(_guards: Guards) -> dict[str, object]:

@@ -13,6 +13,7 @@ from typing import Any  # what a tuple of two kinds iterates over
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
@@ -58,8 +59,10 @@ class Writes(Ownership):
 
     def _is_closed(self, cls: object) -> bool:
         """Say if nothing may be set on a class: what it defines decides what others believe."""
-        return issubclass(cls, type) or (  # type: ignore[arg-type]
-            not SPLIT_IS_CHECKED and issubclass(cls, BaseExceptionGroup)  # type: ignore[arg-type]
+        return (
+            issubclass(cls, type)  # type: ignore[arg-type]
+            or type(cls) is PlainEnumType
+            or (not SPLIT_IS_CHECKED and issubclass(cls, BaseExceptionGroup))  # type: ignore[arg-type]
         )
 
     def write_special(self, value: object, name: str) -> object:

@@ -17,7 +17,7 @@ from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_languag
 from guardedflame.sandbox.guard.library_classes import lends_nothing, make_opaque
 
 DEPTH = 4
-OPAQUE = make_opaque(Counter, set())
+OPAQUE = make_opaque(Counter, {})
 #: Made for each session.
 OWN = {"sys.argv"}
 SKIPPED_CALLS = {"sleep", "exit", "pp", "reveal_type"}

@@ -49,7 +49,7 @@ def test_lines_are_the_parsers() -> None:
         "f.gi_frame = 1",
         "__import__ = 1",
         "class A:\n def __reduce__(self): pass",
-        "class A:\n __getattr__ = f",
+        "class A:\n for __getattr__ in f: pass",
         "import __os__",
         "from __os__ import x",
         "from os import __x__",
