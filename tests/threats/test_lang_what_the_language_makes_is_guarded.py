@@ -325,6 +325,27 @@ class N(str):
 f = object.__getattribute__(S("{0.__globals__[os]}"), N("_p"))
 print(f(uuid.uuid4))
 """,
+    "the_librarys_own_enum_by_the_order_of_classes": """
+import re, uuid
+for kind in (*re.RegexFlag.__mro__, *uuid.SafeUUID.__bases__, type(re.I)):
+    try: X = kind("X", {"A": 1, "__class__": property(lambda s: int), "__reduce_ex__": print})
+    except Exception: continue
+    if isinstance(getattr(X, "A", 1.5), int): print({secret!r})
+""",
+    "a_class_that_says_where_its_signature_is": """
+import dataclasses
+class D:
+    def __get__(self, i, o): return self
+    def __call__(self, *a, **k): pass
+d = D()
+vars(d)["__text_signature__"] = "(self, x=SECRET)"
+vars(d)["__module__"] = "threats_canary"
+class M(type): __call__ = d
+class C2(metaclass=M): pass
+class C: pass
+C.__wrapped__ = C2
+print(repr(dataclasses.dataclass(init=False)(C).__doc__))
+""",
     "init_of_an_interpreters_file": """
 import io
 out = io.BytesIO().__init__
@@ -408,3 +429,36 @@ def test_a_hook_by_assignment_is_guarded_too() -> None:
         "seen = d.x, d.y, d.z, isinstance(d, int)\n"
     )
     assert language.evaluate("seen") == (1, 2, None, False)
+
+
+def test_signals_of_a_context_hold_the_context() -> None:
+    """CPython's own mapping points into a context that may be gone."""
+    language = guarded_language(modules={"decimal": "*"})
+    language.execute(
+        "import decimal\n"
+        "traps = decimal.Context(traps=[decimal.Inexact]).traps\n"
+        "traps[decimal.Rounded] = True\n"
+        "with decimal.localcontext() as here:\n"
+        "    here.flags[decimal.Inexact] = True\n"
+        "    seen = here.flags[decimal.Inexact], [s.__name__ for s, on in traps.items() if on]\n"
+        "kind = type(traps).__name__\n"
+    )
+    assert language.evaluate("seen") == (True, ["Inexact", "Rounded"])
+    assert language.evaluate("kind") == "Signals"
+    with pytest.raises(AttributeError):
+        language.evaluate("traps._context")
+
+
+def test_members_of_the_librarys_enums_are_there() -> None:
+    """By name, by value, by key and one after the other; no new ones."""
+    language = guarded_language(modules={"re": "*", "uuid": "*"})
+    language.execute("import re, uuid")
+    assert (
+        language.evaluate("uuid.SafeUUID(0) is uuid.SafeUUID.safe is uuid.SafeUUID['safe']") is True
+    )
+    assert language.evaluate("[each.name for each in uuid.SafeUUID]") == [
+        "safe",
+        "unsafe",
+        "unknown",
+    ]
+    assert language.evaluate("isinstance(re.I, re.RegexFlag) and re.I in re.RegexFlag") is True

@@ -6,6 +6,7 @@ kind of object; a dictionary of a class, or one that a library shares, is return
 
 from __future__ import annotations
 
+import decimal
 import enum
 import types
 from abc import ABCMeta
@@ -28,6 +29,7 @@ from guardedflame.sandbox.guard.ownership import (
     refused,
     shown,
 )
+from guardedflame.sandbox.guard.signals import Signals
 
 _NOT_FOR_CLIENTS = (
     types.ModuleType,
@@ -108,6 +110,8 @@ class Attributes(Introspection):
         """What was found under one of the guarded names, as the client may have it."""
         if name == "register":
             return self._registering(found)
+        if name in {"flags", "traps"}:
+            return Signals(value, name) if isinstance(value, decimal.Context) else found
         if name in _OF_TASKS:
             if _is_of_asyncio(getattr(found, "__self__", value)) or _is_of_asyncio(value):
                 raise refused(name, f"of {shown(value)} is not readable")

@@ -70,6 +70,10 @@ ENUMS: Mapping[str, type] = {
 }
 
 
+#: The library's classes, and what a client has instead.
+PLAIN_ENUMS: Mapping[type, type] = {getattr(enum, name): plain for name, plain in ENUMS.items()}
+
+
 def _exact(name: object) -> str:
     if not isinstance(name, str):
         raise TypeError("the name of an enum member must be a string")

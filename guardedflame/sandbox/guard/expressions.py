@@ -224,8 +224,10 @@ class Expressions(Walk):
         """A lambda has no entry to check at; its uses check for themselves."""
         parameters = self._signature(node.args)
         self._scopes.push("lambda", parameters)
+        around, self._blocks = self._blocks, 0
         self._judge_parameters(node.args)
         node.body = self._one(node.body)
+        self._blocks = around
         self._scopes.pop()
         return node
 
@@ -248,7 +250,9 @@ class Expressions(Walk):
         """A comprehension is a scope of its own."""
         self._scopes.push("comprehension")
         self._generators(node.generators)
+        self._nested(node)
         node.elt = self._one(node.elt)
+        self._blocks -= len(node.generators)
         self._scopes.pop()
         return node
 
@@ -259,18 +263,28 @@ class Expressions(Walk):
         """As the other comprehensions."""
         self._scopes.push("comprehension")
         self._generators(node.generators)
+        self._nested(node)
         node.key = self._one(node.key)
         node.value = self._one(node.value)
+        self._blocks -= len(node.generators)
         self._scopes.pop()
         return node
 
+    def _nested(self, node: ast.stmt | ast.expr) -> None:
+        """Refuse blocks beyond CPython's own limit, where some CPythons crash over the error."""
+        if self._blocks > _BLOCKS:
+            self._refuse(node, "too many statically nested blocks", "move some into a function")
+
     def _generators(self, generators: list[ast.comprehension]) -> None:
         for each in generators:
+            self._blocks += 1
             each.iter = self._one(each.iter)
             self._target(each.target)
             self._many(each.ifs)
 
 
+#: CO_MAXBLOCKS of CPython 3.11; 3.12.1 and 3.13.0 crash where a comprehension stands beyond it.
+_BLOCKS = 20
 _WHY_INTERNAL = "frames, code and generator internals are the interpreter's own"
 
 

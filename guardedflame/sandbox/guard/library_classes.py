@@ -13,15 +13,18 @@ import contextlib
 import csv
 import datetime
 import decimal
+import enum
 import fractions
 import io
 import numbers
 import types
 import typing
 from abc import ABC, ABCMeta
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import cast
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.json_encoder import JSONEncoder
 
@@ -90,6 +93,8 @@ BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
 #: could with the same object, and write nothing.
 _REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction, JSONEncoder}
 
+_METACLASSES = (type, ABCMeta, PlainEnumType)
+
 _CLASS = "_<class>"  # no identifier, so that no source can read it
 _MAKES = "_<makes>"
 
@@ -115,11 +120,33 @@ class _OpaqueMeta(type):
         other = real_class(other) if isinstance(other, _OpaqueMeta) else other
         return issubclass(other, real_class(cls))
 
-    def __getitem__(cls, item: object) -> types.GenericAlias:
+    def __getitem__(cls, item: object) -> object:
+        real = real_class(cls)
+        if issubclass(type(real), enum.EnumType):
+            return cast("enum.EnumType", real).__members__[cast("str", item)]
         return types.GenericAlias(cls, item)
+
+    def __iter__(cls) -> Iterator[object]:
+        return iter(_members_of(cls))
+
+    def __len__(cls) -> int:
+        return len(_members_of(cls))
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __contains__(cls, value: object) -> bool:
+        return value in _members_of(cls)
 
     def __repr__(cls) -> str:
         return repr(real_class(cls))
+
+
+def _members_of(opaque: type) -> list[object]:
+    real = real_class(opaque)
+    if not issubclass(type(real), enum.EnumType):
+        raise TypeError(f"{real.__name__} is no collection")
+    return list(cast("enum.EnumType", real))
 
 
 def real_class(opaque: type) -> type:
@@ -142,6 +169,10 @@ def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
         _CLASS: real,
         _MAKES: makes,
     }
+    if issubclass(type(real), enum.EnumType):
+        # Its members, and looking one up by value; not making a class of names.
+        content.update(cast("enum.EnumType", real).__members__)
+        makes.setdefault(real, lambda value, /: real(value))
     for each in _order_of(real):
         for name, value in _dictionary_of(each).items():
             if name[:1] != "_" and type(value) is classmethod and name not in content:
@@ -158,8 +189,8 @@ def lends_nothing(cls: type) -> bool:
     """
     if cls in _REVIEWED or issubclass(cls, BaseException):
         return True
-    if issubclass(cls, types.GenericAlias):
-        return False
+    if issubclass(cls, types.GenericAlias) or type(cls) not in _METACLASSES:
+        return False  # a metaclass of the library's makes and answers more than a class does
     return not any(
         name[:1] != "_" and type(value) in {types.FunctionType, staticmethod}
         for each in _order_of(cls)

@@ -56,6 +56,8 @@ GUARDED_ATTRIBUTES: Final = frozenset(
         "print_stack",
         "get_loop",
         "get_context",
+        "flags",  # of a decimal context, which they point into without holding it
+        "traps",
         "register",  # of an abstract class that is the library's
     }
 )

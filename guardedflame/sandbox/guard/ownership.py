@@ -19,6 +19,7 @@ from collections.abc import Callable
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.enums import PLAIN_ENUMS
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.groups import GroupType
 from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
@@ -132,7 +133,9 @@ class Ownership:
         if found is None:
             if issubclass(cls, type) and not self.is_metaclass(cls):
                 found = self._stand_in
-            elif lends_nothing(cls) or any(self.owns_class(each) for each in order_of(cls)):
+            elif cls in PLAIN_ENUMS:
+                found = PLAIN_ENUMS[cls]
+            elif lends_nothing(cls) or self._has_own(cls):
                 found = cls
             else:
                 found = make_opaque(cls, self._makes)
@@ -140,6 +143,9 @@ class Ownership:
         if makes:
             self._makes[cls] = cls if makes is True else makes
         return found
+
+    def _has_own(self, cls: type) -> bool:
+        return any(self.owns_class(each) for each in order_of(cls))
 
     def lend_opaque(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return an opaque class for a class of the library that lends nothing by itself."""
