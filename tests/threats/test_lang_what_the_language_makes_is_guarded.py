@@ -351,6 +351,203 @@ import io
 out = io.BytesIO().__init__
 type(open("x.txt", "w")).__init__(1, 2, 3, 4)
 """,
+    "init_again_of_a_property_of_the_library": """
+import uuid, fractions
+try: uuid.UUID.hex.__init__(lambda self: {secret!r})
+except Exception as e: print(type(e).__name__)
+try: property.__init__(uuid.UUID.hex, lambda self: {secret!r})
+except Exception as e: print(type(e).__name__)
+print(uuid.uuid4().hex)
+""",
+    "init_again_by_super_of_a_foreign_object": """
+import uuid
+try: super(property, uuid.UUID.hex).__init__(lambda self: {secret!r})
+except Exception as e: print(type(e).__name__)
+print(uuid.uuid4().hex)
+""",
+    "new_without_init": """
+for C in (staticmethod, classmethod, property):
+    try:
+        made = C.__new__(C)
+        made()
+    except AttributeError as e: assert "__new__" in str(e)
+    try:
+        object.__new__(C)
+        print({secret!r})
+    except AttributeError as e: assert "__new__" in str(e)
+""",
+    "builtin_as_a_default_factory_sees_what_the_client_may_have": """
+import dataclasses
+@dataclasses.dataclass
+class D:
+    x: object = dataclasses.field(default_factory=globals)
+for value in D().x.values():
+    try:
+        GA = value(list[int])
+        class Own: pass
+        X = value("X", (Own, GA), {})
+        print(X(open("x.txt", "w"), ())._file and {secret!r})
+    except Exception as e: print(type(e).__name__)
+""",
+    "frozen_field_whose_name_is_no_str": """
+import dataclasses
+out = None
+class S(str):
+    def __hash__(self): return hash("x")
+    def __eq__(self, o): return True
+@dataclasses.dataclass(frozen=True)
+class D:
+    x: object = dataclasses.field(default_factory=globals)
+g = D(1).x if 0 else D().x
+class Other: pass
+d = D()
+for name, f in g.items():
+    if name.endswith("_set"):
+        try: f(d, S("__class__"), Other)
+        except Exception as e: print(type(e).__name__)
+if type(d) is Other: print({secret!r})
+""",
+    "enum_property_in_a_plain_class": """
+import enum
+class Mixin:
+    def foo(self): pass
+class E(Mixin, enum.Enum):
+    foo = 1
+for get in (lambda: object.__getattribute__(E, "foo"), lambda: vars(E)["foo"], lambda: E.__dict__["foo"]):
+    try:
+        P = get()
+        class C:
+            _file = P
+        c = C()
+        c._value_ = open("x.txt", "w")
+        print(type(c._file.buffer.raw)({file!r}).read())
+    except Exception as e: print(type(e).__name__, e)
+""",
+    "descriptor_of_a_class_by_the_generic_read": """
+class C:
+    @staticmethod
+    def f(): pass
+    @property
+    def p(self): return 1
+D = object.__getattribute__(C, "f")
+if type(D) is staticmethod: print({secret!r})
+class E:
+    def __getattribute__(self, name): return super().__getattribute__(name)
+if type(super(E, E()).__getattribute__("__class__")) is not type: print({secret!r})
+""",
+    "member_named_obj_of_an_enum": """
+import enum
+class Mixin:
+    def obj(self): pass
+try: print(open.nothing)
+except AttributeError as e: err = e
+class E(Mixin, enum.Enum):
+    obj = err
+found = E.obj.obj
+if found is not err and found is not E.obj: print({secret!r})
+""",
+    "new_of_an_enum_makes_something_else": """
+import enum, re
+for make in (0, 1, 2):
+    try:
+        if make == 0:
+            class E(enum.Enum):
+                def __new__(cls, *a): return re.I
+                A = 1
+        elif make == 1:
+            class M:
+                def __new__(cls, *a): return re.I
+            class E(M, enum.Enum):
+                A = 1
+        else:
+            class N:
+                def __call__(self, cls, *a): return re.I
+            class E(enum.Flag):
+                __new__ = N()
+                A = 1
+                B = 2
+            E(3)
+    except Exception as e: print(type(e).__name__, e)
+if re.I.name != "IGNORECASE": print({secret!r})
+""",
+    "new_of_a_date_makes_something_else": """
+import datetime
+for how in (0, 1, 2, 3):
+    try:
+        if how == 0:
+            class D(datetime.datetime):
+                def __new__(cls, *a, **k): return victim
+        elif how == 1:
+            class Base:
+                def __new__(cls, *a, **k): return victim
+            class D(Base, datetime.datetime): pass
+        elif how == 2:
+            class D(datetime.datetime): pass
+            D.__new__ = lambda cls, *a, **k: victim
+        else:
+            class Meta(type):
+                def __new__(m, name, bases, space):
+                    space["__new__"] = lambda cls, *a, **k: victim
+                    return super().__new__(m, name, bases, space)
+            class D(datetime.datetime, metaclass=Meta): pass
+        victim = (10**20, 10**20)
+        made = D.combine(datetime.date(1, 1, 1), datetime.time(1, fold=1))
+        if type(made) is tuple: print({secret!r})
+    except (TypeError, AttributeError) as e: print(type(e).__name__, e)
+""",
+    "array_behind_the_array": """
+import array
+for A in (lambda: array.array.__mro__[1], lambda: array.array.__bases__[0], lambda: array.array.__base__):
+    A = A()
+    if A is not array.array: print({secret!r})
+a = array.array("d", [1.0])
+for find in (lambda: super(array.array, a), lambda: type(super(type("X", (), {}), type("Y", (), {})))(array.array, a), lambda: [super][0](array.array, a)):
+    try: find().append; print({secret!r})
+    except Exception as e: print(type(e).__name__)
+""",
+    "future_of_the_clients_making": """
+import asyncio
+got = []
+class L:
+    def get_debug(self): return False
+    def call_soon(self, cb, *a, context=None): got.append(context)
+    def is_running(self): return True
+    def create_future(self): got.append("asked")
+class Fake:
+    _asyncio_future_blocking = False
+    d = False
+    def get_loop(self):
+        got.append("loop")
+        return L()
+    def add_done_callback(self, cb, *, context=None): got.append(cb); self.cb = cb
+    def cancelled(self): return False
+    def done(self): return Fake.d
+    def exception(self): return None
+    def result(self): return 1
+    def __await__(self):
+        yield self
+async def main():
+    for how in (asyncio.gather, asyncio.shield, lambda f: asyncio.wait([f]), lambda f: asyncio.wait_for(f, 1), lambda f: list(asyncio.as_completed([f]))[0], asyncio.ensure_future):
+        try: await how(Fake())
+        except Exception as e: print(type(e).__name__, e)
+for how in (main(), asyncio.gather, asyncio.shield):
+    try: asyncio.run(how) if asyncio.iscoroutine(how) else print(how(Fake()))
+    except Exception as e: print(type(e).__name__, e)
+if [each for each in got if each != "loop"]: print({secret!r}, got)
+""",
+    "class_with_a_special_slot_is_seen_half_made": """
+import dataclasses
+F = type(dataclasses.field())
+kept = []
+class Base:
+    def __init_subclass__(cls): kept.append(cls)
+for slots in (("__class__",), {"__class__": 1}, iter(["__class__"]), "__class__"):
+    try:
+        class Sub(Base):
+            __slots__ = slots
+    except Exception as e: print(type(e).__name__)
+if kept: print({secret!r})
+""",
 }
 
 

@@ -21,6 +21,7 @@ from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.library_classes import BASES
 from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
+    FORWARDS,
     HEAP,
     dictionary_of,
     exact_name,
@@ -29,6 +30,7 @@ from guardedflame.sandbox.guard.ownership import (
     refused,
     shown,
 )
+from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.signals import Signals
 
 _NOT_FOR_CLIENTS = (
@@ -41,8 +43,6 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
-#: Put into a class of the session by the library, and read what a member holds.
-_FORWARDS = (enum.property, types.DynamicClassAttribute)
 _NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
 _OF_OWN = frozenset({"__slots__", "__match_args__", "__all__", "__annotations__"})
 #: What metaclasses call on ``type``.
@@ -52,7 +52,19 @@ _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__",
 
 
 class Attributes(Introspection):
-    """The guards that read."""
+    """The guards that read; see ``ownership.Ownership`` for the arguments."""
+
+    def __init__(
+        self, table: dict[str, object], stand_in: type, services: Services | None = None
+    ) -> None:
+        super().__init__(table, stand_in, services)
+        self.lend_opaque(super, makes=self._super)
+
+    def _super(self, cls: object, *rest: object) -> object:
+        """``super(C, x)``: past a class that stands for one of the library, that one is."""
+        if not issubclass(type(cls), type) or not self.owns_class(cls):  # type: ignore[arg-type]
+            raise refused("super", f"takes a class of the session, not {shown(cls)}")
+        return super(cls, *rest)
 
     def get(self, value: object, name: str, *default: object) -> object:
         """Guarded ``getattr``, for code that has the name in a string."""
@@ -154,7 +166,7 @@ class Attributes(Introspection):
             if cls is super or issubclass(cls, type):
                 raise refused(name, f"of {shown(value)} is not readable")
             return getattr(value, name)  # __getattr__ of the session's, or an AttributeError
-        if self.owns_class(definer):
+        if self.owns_class(definer) and not isinstance(dictionary_of(definer)[name], FORWARDS):
             return getattr(value, name)
         raise refused(name, f"of {shown(value)} is not readable")
 
@@ -215,7 +227,7 @@ class Attributes(Introspection):
                 raise refused(name, f"of {shown(value)} is private")
         for each in order:
             if name in dictionary_of(each):
-                if not self.owns_class(each) or isinstance(dictionary_of(each)[name], _FORWARDS):
+                if not self.owns_class(each) or isinstance(dictionary_of(each)[name], FORWARDS):
                     raise refused(name, f"of {shown(value)} is private")
                 return getattr(value, name)
         if cls is super or issubclass(cls, type) or issubclass(cls, Facade):
@@ -272,7 +284,11 @@ class Attributes(Introspection):
 
     def _method(self, value: object, name: str) -> object:
         cls = type(value)
-        own = cls is super or self.owns_instance(value)
+        if cls is super:
+            bound = super.__self__.__get__(value)  # type: ignore[attr-defined]
+            own = self.owns_instance(bound) or self.owns(bound)
+        else:
+            own = self.owns_instance(value)
         if name in {"__init__", "__new__"} and not own and not self._may_build(value):
             # By its __init__ a file of the interpreter opens another one.
             raise refused(name, f"of {shown(value)} is not readable")
@@ -307,6 +323,8 @@ class Attributes(Introspection):
             if type(function) is types.FunctionType and function in self.hooks:
                 return self._asked(found)
             return found
+        if name == "__new__" and type(found) is types.BuiltinMethodType:
+            return self._making(found)
         if type(found) is not types.FunctionType or self.owns_function(found):
             return found
         order = order_of(type(value))
@@ -322,6 +340,17 @@ class Attributes(Introspection):
         # Also where the session's class defines it: dataclass and others put methods there that the
         # library made, with names of the client's choice and no guard inside.
         return self._checked(found, name, definer)
+
+    def _making(self, new: types.BuiltinMethodType) -> Callable[..., object]:
+        """``object.__new__`` and its like: an object that no ``__init__`` saw is the session's."""
+
+        def make(*args: object, **keywords: object) -> object:
+            cls = args[0] if args else None
+            if not issubclass(type(cls), type) or not (self.owns_class(cls) or cls in BASES):  # type: ignore[arg-type]
+                raise refused("__new__", f"takes a class of the session, not {shown(cls)}")
+            return new(*args, **keywords)
+
+        return make
 
     def _asked(self, hook: types.MethodType) -> Callable[[str], object]:
         """``self.__getattr__``, called by name: what no read by name would give stays refused."""
@@ -367,6 +396,9 @@ class Attributes(Introspection):
             owner, rest = (target, args) if bound else (args[0], args[1:])
             attribute = exact_name(rest[0])
             if name == "__getattribute__":
+                if issubclass(type(owner), type):
+                    # object's own would hand out descriptors as they are in the dictionary.
+                    return self.attribute(owner, attribute)
                 # The session's own __getattribute__ asks this way and must not be asked again.
                 if not names.readable_plainly(attribute):
                     if not self._own_name(owner, attribute):
@@ -416,7 +448,7 @@ class Attributes(Introspection):
                 name: content
                 for name, content in dictionary_of(target).items()  # type: ignore[arg-type]
                 if names.readable_plainly(name) or (name[0] == "_" and not names.is_dunder(name))
-                if name != names.MARK
+                if name != names.MARK and not isinstance(content, FORWARDS)
             }
         if self.owns_instance(target) or cls is types.SimpleNamespace:
             if cls in self.pure or cls is types.SimpleNamespace:

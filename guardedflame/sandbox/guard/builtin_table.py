@@ -193,6 +193,7 @@ def fill_table(
             names.MATCH: guards.match_class,
             names.TOKEN: guards.token,
             names.HOOK: guards.hook,
+            names.SUPER: guards.lend(super),
         }
     )
     table["input"] = make_input(guards.services.ask)
@@ -227,6 +228,8 @@ def deny(table: dict[str, object], given: Builtins, rule: Callable[[str, str], s
                 rule("builtin", ""),
                 "ask for it, or write it another way",
             )
+    if type(table["super"]) is not type:
+        table[names.SUPER] = table["super"]
 
 
 _EXCEPTIONS: Final = types.MappingProxyType(exceptions())

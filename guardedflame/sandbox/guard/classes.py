@@ -17,6 +17,7 @@ from typing import cast
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.attributes import Attributes
+from guardedflame.sandbox.guard.class_bodies import Making, judge
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED, GroupType
 from guardedflame.sandbox.guard.introspection import ALIASES
@@ -115,9 +116,9 @@ class Classes(Attributes):
         # All names that the body stores, and those it reads: they are looked at before the class
         # exists, for it is shown to code of the client's while it is made.
         self._fits(real, given, frozenset(body.__code__.co_names))
-        made = _build_class(body, name, *real, **given)
-        self._looked_at(made)
-        return made
+        resolved = cast("tuple[type, ...]", types.resolve_bases(real))
+        given["metaclass"] = Making(self, cast("type", given.get("metaclass", type)), resolved)
+        return _build_class(body, name, *real, **given)
 
     def new_class(
         self,
@@ -129,14 +130,11 @@ class Classes(Attributes):
         """Make a class of a dictionary whose names a class body could have bound."""
         if type(bases) is not tuple:
             raise TypeError("type() argument 2 must be tuple")
-        content = self._judged(namespace)
-        content.setdefault("__module__", self.namespaces.module_name())
         real = self._bases(bases)
+        content = self._judged(namespace, real)
         given = self._keywords(dict(keywords or {}))
         self._fits(real, given, frozenset(content))
-        made = types.new_class(exact_name(name), real, given, lambda space: space.update(content))
-        self._looked_at(made)
-        return made
+        return types.new_class(exact_name(name), real, given, lambda space: space.update(content))
 
     def _bases(self, bases: tuple[object, ...]) -> tuple[object, ...]:
         for base in bases:
@@ -210,13 +208,11 @@ class Classes(Attributes):
         ) -> type:
             if not guards.is_metaclass(meta):
                 raise TypeError("type.__new__(X): X is not a metaclass of the session")
-            content = guards._judged(namespace)
-            content.setdefault("__module__", guards.namespaces.module_name())
             real = cast("tuple[type, ...]", guards._bases(bases))
+            content = guards._judged(namespace, real)
             given = guards._keywords(keywords)
             guards._fits(real, {"metaclass": meta}, frozenset(content))
             made: type = type.__new__(meta, exact_name(name), real, content, **given)
-            guards._looked_at(made)
             return made
 
         return type("type", (type,), {"__module__": "builtins", "__new__": new})
@@ -250,7 +246,7 @@ class Classes(Attributes):
         if keywords.setdefault("metaclass", GroupType) is not GroupType:
             raise refused("metaclass", "of a group's class cannot be chosen on this CPython")
 
-    def _judged(self, namespace: object) -> dict[str, object]:
+    def _judged(self, namespace: object, bases: tuple[object, ...]) -> dict[str, object]:
         """Return a copy of what is to be a class's dictionary; raises GuardRefused."""
         if not isinstance(namespace, dict | types.MappingProxyType):
             raise TypeError("a class needs a dict of its names")
@@ -263,6 +259,8 @@ class Classes(Attributes):
                 continue
             content[name] = self._member(name, value)
         content[names.MARK] = self.token
+        content.setdefault("__module__", self.namespaces.module_name())
+        judge(self, cast("tuple[type, ...]", types.resolve_bases(bases)), content)
         return content
 
     def _member(self, name: str, value: object) -> object:
@@ -281,14 +279,6 @@ class Classes(Attributes):
             rule=_RULE,
             hint="the special methods a class may define are in docs/language.md",
         )
-
-    def _looked_at(self, made: object) -> None:
-        """Refuse slots by which instances would hold what no source can set."""
-        if not issubclass(type(made), type):
-            return
-        for name, value in dictionary_of(made).items():  # type: ignore[arg-type]
-            if type(value) is types.MemberDescriptorType and names.is_dunder(name):
-                raise refused(name, "cannot be a slot")
 
     # --- hooks -----------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from guardedflame.sandbox.guard.dataclass_fields import (
 from guardedflame.sandbox.guard.dataclass_text import Field, Writer
 from guardedflame.sandbox.guard.dataclass_tools import converting, making, replacing
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of, shown
+from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, order_of, shown
 
 _MISSING = dataclasses.MISSING
 _OPTIONS: Mapping[str, bool] = types.MappingProxyType(
@@ -179,6 +179,7 @@ class _Maker:
 
     def _set_field(self, value: object, name: str, content: object) -> None:
         """Set a field of a frozen object while it is made."""
+        name = exact_name(name)
         if not self._guards.owns_instance(value) or name not in self._all:
             raise GuardRefused(f"{name!r} of {shown(value)} cannot be set", rule=RULE)
         object.__setattr__(value, name, content)

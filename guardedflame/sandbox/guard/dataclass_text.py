@@ -1,7 +1,8 @@
 """The methods of dataclasses, written as source and compiled by the language's own compiler.
 
 Invariant: a generated method is code of the session like any other: it reads and writes fields by
-the guards, whatever object it is called with, and a field's name is one that source could spell.
+the guards, whatever object it is called with, a field's name is one that source could spell, and
+its globals, which the client can see, hold nothing that the client may not have.
 """
 
 from __future__ import annotations
@@ -44,11 +45,8 @@ class Writer:
         self._space.update(
             {
                 f"{_PREFIX}set": set_attribute,
-                f"{_PREFIX}type": type,
-                f"{_PREFIX}hash": hash,
                 f"{_PREFIX}factory": _FACTORY,
                 f"{_PREFIX}error": dataclasses.FrozenInstanceError,
-                f"{_PREFIX}super": super,
             }
         )
 
@@ -115,7 +113,7 @@ class Writer:
     def repr(self, fields: Sequence[Field]) -> Callable[..., object]:
         """Return ``__repr__``, without its guard against recursion."""
         shown = ", ".join(f"{each.name}={{self.{each.name}!r}}" for each in fields)
-        text = f'return f"{{{_PREFIX}type(self).__qualname__}}({shown})"'
+        text = f'return f"{{self.__class__.__qualname__}}({shown})"'
         return self._function("__repr__", ["self"], [text])
 
     def equal(self, fields: Sequence[Field]) -> Callable[..., object]:
@@ -137,7 +135,7 @@ class Writer:
 
     def hashed(self, fields: Sequence[Field]) -> Callable[..., object]:
         """Return ``__hash__``."""
-        text = f"return {_PREFIX}hash({_tuple_of('self', fields)})"
+        text = f"return hash({_tuple_of('self', fields)})"
         return self._function("__hash__", ["self"], [text])
 
     def frozen(self, cls: type, fields: Sequence[Field]) -> dict[str, Callable[..., object]]:
@@ -153,9 +151,9 @@ class Writer:
                 name,
                 ["self", "name", *(["value"] if value else [])],
                 [
-                    f"if {_PREFIX}type(self) is {_PREFIX}cls or name in {_PREFIX}fields:",
+                    f"if type(self) is {_PREFIX}cls or name in {_PREFIX}fields:",
                     f"    raise {_PREFIX}error(f'cannot {what} field {{name!r}}')",
-                    f"{_PREFIX}super({_PREFIX}cls, self).{name}(name{value})",
+                    f"super({_PREFIX}cls, self).{name}(name{value})",
                 ],
             )
         return made
@@ -169,7 +167,7 @@ class Writer:
             name,
             ["self", "other"],
             [
-                f"if {_PREFIX}type(other) is {_PREFIX}type(self):",
+                "if other.__class__ is self.__class__:",
                 f"    return {answer}",
                 "return NotImplemented",
             ],

@@ -7,11 +7,25 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
+from types import BuiltinMethodType
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.names import is_bindable
 
 _enum_call: Callable[..., object] = enum.EnumType.__call__
+_find_new: Callable[..., tuple[object, ...]] = vars(enum.EnumType)["_find_new_"].__get__(
+    None, enum.EnumType
+)
+
+
+def _making_members(new: object) -> Callable[..., object]:
+    def make(cls: type, *args: object, **keywords: object) -> object:
+        member = new(cls, *args, **keywords)  # type: ignore[operator]
+        if not issubclass(type(member), cls):
+            raise TypeError("__new__ of an enum must make a member of it")
+        return member
+
+    return make
 
 
 class PlainEnumType(enum.EnumType):
@@ -19,6 +33,14 @@ class PlainEnumType(enum.EnumType):
 
     Otherwise a name such as __reduce_ex__ would become a method of the class.
     """
+
+    @classmethod
+    def _find_new_(mcls, *args: object) -> tuple[object, ...]:  # noqa: N804
+        """What makes the members: it has to make members, for the library writes into them."""
+        new, *rest = _find_new(*args)
+        if type(new) is not BuiltinMethodType:
+            new = _making_members(new)
+        return (new, *rest)
 
     def __call__(  # type: ignore[override]
         cls, value: object, names: object = None, **keywords: object

@@ -7,6 +7,7 @@ holds an opaque one, which makes objects, answers ``isinstance`` and lends no me
 
 from __future__ import annotations
 
+import array
 import collections
 import collections.abc
 import contextlib
@@ -20,11 +21,11 @@ import numbers
 import types
 import typing
 from abc import ABC, ABCMeta
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from guardedflame.errors import CallRefused
-from guardedflame.sandbox.guard.enums import PlainEnumType
+from guardedflame.sandbox.guard.enums import PLAIN_ENUMS, PlainEnumType
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.json_encoder import JSONEncoder
 
@@ -89,9 +90,27 @@ _PLAIN: frozenset[type] = frozenset(
 #: whatever they hold, past the guards.
 BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
 
+_NO_DATA = frozenset({object, ABC, typing.Generic, typing.Protocol})
+_HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+
+
+def has_data(bases: tuple[type, ...]) -> bool:
+    """Say if a C class of the library lays out the objects of a class with these bases."""
+    return any(
+        each in BASES and each not in _NO_DATA and not each.__flags__ & _HEAP
+        for base in bases
+        for each in _order_of(base)
+    )
+
+
 #: Python classes whose public methods were read: with any ``self`` they do no more than the client
 #: could with the same object, and write nothing.
 _REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction, JSONEncoder}
+
+#: What a client holds instead of a class of the library.
+STANDS_FOR: typing.Final[Mapping[type, type]] = types.MappingProxyType(
+    {**PLAIN_ENUMS, array.array: Array}
+)
 
 _METACLASSES = (type, ABCMeta, PlainEnumType)
 

@@ -324,6 +324,7 @@ HOOK: Final = "<hook>"
 IMPORT: Final = "<import>"
 WRITE_SPECIAL: Final = "<write special>"
 DISPLAY: Final = "<display>"
+SUPER: Final = "<super>"
 
 
 #: What to do instead of reading a special attribute.

@@ -12,6 +12,7 @@ not call a guard at all, it asks ``type(x) in pure``.
 from __future__ import annotations
 
 import collections.abc
+import enum
 import types
 import typing
 from abc import ABC, ABCMeta
@@ -19,10 +20,14 @@ from collections.abc import Callable
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.enums import PLAIN_ENUMS
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.groups import GroupType
-from guardedflame.sandbox.guard.library_classes import BASES, lends_nothing, make_opaque
+from guardedflame.sandbox.guard.library_classes import (
+    BASES,
+    STANDS_FOR,
+    lends_nothing,
+    make_opaque,
+)
 from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.services import Services
 
@@ -40,6 +45,8 @@ _PURE_BASES = frozenset(
 )
 #: Interpreter types that a pure class may have as bases: plain data, nothing that forwards.
 _PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
+#: Put into an enum by the library, and read what a member holds, by a name that they are told.
+FORWARDS = (enum.property, types.DynamicClassAttribute)
 _METACLASSES = (type, ABCMeta, GroupType, type(typing.Protocol))
 
 
@@ -101,12 +108,20 @@ class Ownership:
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
         # Metaclasses that compare and hash by identity, so that a set of classes can be believed.
         known = type(cls) in _METACLASSES or self.is_metaclass(type(cls))
-        if known and all(
-            each in _PURE_BASES
-            or each in _PURE_DATA
-            or self.owns_class(each)
-            or (issubclass(each, BaseException) and not flags_of(each) & HEAP)
-            for each in order
+        if (
+            known
+            and all(
+                each in _PURE_BASES
+                or each in _PURE_DATA
+                or self.owns_class(each)
+                or (issubclass(each, BaseException) and not flags_of(each) & HEAP)
+                for each in order
+            )
+            and not any(
+                isinstance(value, FORWARDS)
+                for each in order
+                for value in dictionary_of(each).values()
+            )
         ):
             self.pure.add(cls)
 
@@ -133,8 +148,8 @@ class Ownership:
         if found is None:
             if issubclass(cls, type) and not self.is_metaclass(cls):
                 found = self._stand_in
-            elif cls in PLAIN_ENUMS:
-                found = PLAIN_ENUMS[cls]
+            elif cls in STANDS_FOR:
+                found = STANDS_FOR[cls]
             elif lends_nothing(cls) or self._has_own(cls):
                 found = cls
             else:

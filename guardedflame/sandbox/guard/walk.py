@@ -107,6 +107,8 @@ class Walk(RestrictingNodeTransformer):
     def _read(self, node: ast.AST, name: str) -> None:
         if name == "__import__" and isinstance(node, ast.Name):
             node.id = names.IMPORT
+        elif name == "super" and isinstance(node, ast.Name):
+            node.id = names.SUPER
         elif names.is_dunder(name) and name not in names.READABLE_NAMES:
             self._refuse(node, f"the name {name!r} is not readable", _NAME_HINTS.get(name, _OTHER))
         elif self._normal(node, name):
@@ -125,6 +127,8 @@ class Walk(RestrictingNodeTransformer):
         scope.stored.add(name)
         if name[:1] == "_" or not name.isascii():
             self._judge_binding(node, name)
+        elif name == "super":
+            self._refuse(node, "the name 'super' belongs to the interpreter", "use another name")
         elif scope.kind == "class" and name in names.INTERNAL_ATTRIBUTES:
             self._refuse(node, f"the name {name!r} belongs to the interpreter", "use another name")
 

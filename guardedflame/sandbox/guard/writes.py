@@ -16,6 +16,7 @@ from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
+from guardedflame.sandbox.guard.library_classes import has_data
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own.
@@ -69,6 +70,8 @@ class Writes(Ownership):
         """Return the object if its special attribute ``name`` may be set, else GuardRefused."""
         cls = type(value)
         plain = name != "__dict__" or (self.owns_instance(value) and cls in self.pure)
+        if name == "__new__" and issubclass(cls, type) and has_data((value,)):  # type: ignore[arg-type]
+            plain = False  # it would not be asked what it made
         if cls is SessionModule or not plain:
             raise refused(name, f"of {shown(value)} cannot be set or deleted")
         return self.write(value)
