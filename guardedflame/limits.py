@@ -86,6 +86,22 @@ PROMPT: Final = 4 * KIB
 SHORT_OUTPUT: Final = 16
 SHORT_OUTPUTS: Final = 1000
 
+# --- tracebacks ------------------------------------------------------------------------------
+
+#: Frames of one traceback, all its exceptions together. CPython prints the last 1000 of each; a
+#: recursion that ran into its limit has about as many.
+TRACEBACK_FRAMES: Final = 2000
+
+#: Exceptions of one traceback: causes, contexts, members of groups. People chain three.
+TRACEBACK_EXCEPTIONS: Final = 100
+
+#: Characters of one traceback; the middle is left out. Some thirty screens.
+TRACEBACK_TEXT: Final = 64 * KIB
+
+#: Characters of an exception's own text. A message longer than a screen helps nobody (foolscap
+#: cuts at 1000).
+EXCEPTION_TEXT: Final = 4000
+
 # --- session and worker ----------------------------------------------------------------------
 
 CPU_SECONDS: Final = 5.0

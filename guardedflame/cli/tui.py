@@ -21,8 +21,6 @@ _CYAN: Final = "36"
 _GREEN: Final = "32"
 _YELLOW: Final = "33"
 
-_TRACEBACK: Final = "Traceback (most recent call last):\n"
-
 #: How `rebuild_failure` starts the note that holds the remote traceback.
 _REMOTE: Final = "Remote traceback:\n"
 
@@ -105,21 +103,50 @@ def program_failed(failure: Exception, source_name: str) -> None:
         failure: What the client raised.
         source_name: What to call the program's own source, for syntax errors.
     """
-    told = False
-    for note in getattr(failure, "__notes__", ()):
-        if str(note).startswith(_REMOTE):
-            frames = str(note).removeprefix(_REMOTE)
-            # Without its first line where it is only a syntax error's place, or was cut.
-            cut = frames.startswith('  File "') and not isinstance(failure, SyntaxError)
-            _write(sys.stderr, legible(f"{_TRACEBACK if cut else ''}{_plain(frames)}\n"))
-            # The server's ends with the exception itself, unless it was cut.
-            told = not frames.rpartition("\n")[2].startswith(" ")
-    if not told:
-        _write(sys.stderr, legible(_plain(_last_line(failure, source_name))))
+    told = _remote_text(failure)
+    if told:
+        # It ends with the exception itself; a refusal's rule and hint are below that.
+        _write(sys.stderr, _marked(legible(told)))
+        return
+    _write(sys.stderr, _marked(legible(_plain(_last_line(failure, source_name)))))
     if isinstance(failure, Refused):
         for hint in (failure.rule and f"rule: {failure.rule}", failure.hint):
             if hint and hint not in str(failure):
                 _say("hint", hint, _CYAN)
+
+
+def shows_a_place(failure: GuardedFlameError) -> bool:
+    """Return whether there is a line of the program's to show for ``failure``."""
+    return any(piece.startswith('  File "') for piece in failure.remote_traceback)
+
+
+def _remote_text(failure: Exception) -> str:
+    """Return the traceback that the server told of the program, or ""."""
+    if isinstance(failure, GuardedFlameError):
+        return "".join(failure.remote_traceback)
+    for note in getattr(failure, "__notes__", ()):
+        if str(note).startswith(_REMOTE):
+            return f"{str(note).removeprefix(_REMOTE)}\n"
+    return ""
+
+
+def _marked(text: str) -> str:
+    """Return a traceback with its carets and its exceptions' names coloured."""
+    if not coloured(sys.stderr):
+        return text
+    return "".join(_marked_line(line) for line in text.splitlines(keepends=True))
+
+
+def _marked_line(line: str) -> str:
+    bare = line.lstrip(" |+")
+    if bare and not bare.strip("^~\n"):
+        return line[: -len(bare)] + paint(bare.rstrip("\n"), _RED, sys.stderr) + "\n"
+    name, colon, rest = bare.partition(":")
+    if name in {"rule", "hint"} and line.startswith("  "):
+        return line[: -len(bare)] + paint(name + colon, _CYAN, sys.stderr) + rest
+    if line[:1].isalpha() and colon and name.replace(".", "").isidentifier():
+        return paint(name + colon, _RED, sys.stderr) + rest
+    return line
 
 
 def _last_line(failure: Exception, source_name: str) -> str:

@@ -172,7 +172,7 @@ class Expressions(Walk):
         if value.__class__ is _NAME:
             if self._scopes.trust(node, value):
                 return node
-            test = membership(value.id, node)
+            test = membership(value.id, value)
             return ast.IfExp(test, node, self._guarded(node, self._mangled(name)), **place(node))
         return self._guarded(node, self._mangled(name))
 

@@ -84,6 +84,15 @@ class Importer:
             self._made[name] = made
         return made
 
+    def lists(self, name: str) -> bool:
+        """Say if the module of this dotted name is the session's, or one the profile lists."""
+        inside = name + "."
+        return (
+            name in self.session
+            or name in self._modules
+            or any(each.startswith(inside) for each in self._modules)
+        )
+
     def _make(self, name: str) -> Facade:
         names = self._modules.get(name)
         inside = [

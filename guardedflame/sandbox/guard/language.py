@@ -32,6 +32,14 @@ class Language(Protocol):
 
     namespace: dict[str, object]
     programs: Programs
+    rule: str
+    """The policy line that chose the language."""
+
+    def owns(self, value: object) -> bool:
+        """Say if the object is the session's: its class or function was defined here."""
+
+    def importable(self, name: str) -> bool:
+        """Say if ``import name`` works here."""
 
     def evaluate(self, source: str) -> object:
         """Return the value of an expression."""
@@ -76,6 +84,7 @@ class GuardedLanguage:
         services: Services,
     ) -> None:
         self._rule = rule
+        self.rule = rule("language", "")
         self._table: dict[str, object] = {}
         self._sources: dict[str, str] = {}
         self.programs = Programs(source_limit)
@@ -83,11 +92,13 @@ class GuardedLanguage:
         stand_in, tie = make_type()
         guards = Guards(self._table, stand_in, services)
         tie(guards)
+        self.owns = guards.owns
         self.namespace = self._fresh_namespace("__main__")
         fill_table(self._table, guards, stand_in)
         self._table[names.DISPLAY] = self._display
         self._importer = Importer(modules, guards, rule)
         self._table["__import__"] = self._importer
+        self.importable = self._importer.lists
         self._table[names.IMPORT] = self._importer.by_name
         dynamic = Dynamic(guards.namespaces, self.programs)
         for name, function in dynamic.builtins().items():
