@@ -17,7 +17,7 @@ from types import CodeType
 from typing import Final, Literal, NamedTuple
 
 from guardedflame.errors import CodeRefused
-from guardedflame.sandbox.guard.filenames import inner_name
+from guardedflame.sandbox.guard.filenames import inner_name, shown_name
 from guardedflame.sandbox.guard.refusals import (
     Refusal,
     characters,
@@ -175,6 +175,7 @@ class Programs:
         code = self._kept.get((source, key))
         if code is None:
             self._check(source, filename)
+            self._current = source, filename
             code = compiler(source, filename, mode)
             self._keep(source, key, code)
         return code
@@ -205,9 +206,9 @@ class Programs:
 
     def origin_of(self, code: CodeType) -> Origin | None:
         """Return the text a code object, or one inside it, came from, if it is still kept."""
-        for (source, filename), program in reversed(self._kept.items()):
+        for (source, _), program in reversed(self._kept.items()):
             if program.co_filename == code.co_filename and _contains(program, code):
-                return Origin(filename, source)
+                return Origin(shown_name(code.co_filename), source)
         return None
 
     def line_of(self, filename: str, line: int) -> str:

@@ -17,6 +17,7 @@ from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.names import is_bindable, is_dunder
 from guardedflame.sandbox.guard.replacements import replacements
+from guardedflame.sandbox.guard.suggestions import closest
 
 Names = Literal["*"] | Sequence[str]
 
@@ -103,16 +104,22 @@ class Importer:
         if names is None and name == "__future__":
             names = "*"
         if names is None and not inside:
-            listed = ", ".join(sorted(self._modules)[:_SHOWN])
             raise self._refused(
-                name,
-                f"the profile does not list the module {name!r}",
-                f"the modules it lists: {listed}" if listed else "it lists no modules",
+                name, f"the profile does not list the module {name!r}", self._modules_hint(name)
             )
         members = {} if names is None else self._members(name, names)
         for each in inside:
             members[each.rpartition(".")[2]] = self.find(each)
         return make_facade(members)
+
+    def _modules_hint(self, wanted: str) -> str:
+        known = sorted({*self._modules, *self.session})
+        meant = closest(wanted, known)
+        if meant:
+            return f"did you mean {meant!r}?"
+        listed = ", ".join(known[:_SHOWN])
+        more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+        return f"the modules it lists: {listed}{more}" if listed else "it lists no modules"
 
     def _members(self, name: str, names: Names) -> dict[str, object]:
         entry = CATALOGUE.get(name)
@@ -173,10 +180,13 @@ class Importer:
                 return self._rule(f"module.{listed}", "") or self._rule("module", "")
         return self._rule("module", "")
 
-    def names_of(self, name: str) -> str:
-        """Return a hint: some of the names of a module that can be found."""
+    def names_of(self, name: str, wanted: str) -> str:
+        """Return a hint: the name of a module that may have been meant, or some that it has."""
         found = sorted(self.members(name))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        meant = closest(wanted, found)
+        if meant:
+            return f"did you mean {meant!r}?"
         return "the names it has: " + ", ".join(found[:_SHOWN]) + more if found else "it has none"
 
     def explain(self, error: AttributeError) -> AttributeError | None:
@@ -195,7 +205,7 @@ class Importer:
                         f"{name}.{missing} is not among the names this profile has"
                         f" of the module {name}",
                         rule=self.rule_of(name),
-                        hint=self.names_of(name),
+                        hint=self.names_of(name, missing),
                     )
         elif type(error.obj) is SessionModule:
             for name, sent in self.session.items():
@@ -255,7 +265,7 @@ class Importer:
                 raise self._refused(
                     name,
                     f"{name}.{each} is not among the names this profile has of the module {name}",
-                    self.names_of(name),
+                    self.names_of(name, each),
                 )
         return found
 

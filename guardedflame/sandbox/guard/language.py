@@ -164,7 +164,7 @@ class GuardedLanguage:
             raise CallRefused(
                 f"{module}.{name} is not among the names this profile has of the module {module}",
                 rule=self._importer.rule_of(module),
-                hint=self._importer.names_of(module),
+                hint=self._importer.names_of(module, name),
             )
         return members[name]
 

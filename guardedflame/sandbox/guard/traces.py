@@ -71,6 +71,7 @@ class _Telling:
     def __init__(self, language: TracedLanguage) -> None:
         self._language = language
         self._frames_left = limits.TRACEBACK_FRAMES
+        self._exceptions_left = limits.TRACEBACK_EXCEPTIONS
         self._origins: dict[int, tuple[str, list[str]] | None] = {}
 
     def tell(self, exc: BaseException) -> Iterator[str]:
@@ -102,7 +103,9 @@ class _Telling:
         return first.format()
 
     def _told_of(self, exc: BaseException, seen: set[int]) -> Told:
-        if len(seen) >= limits.TRACEBACK_EXCEPTIONS:
+        # Counted, as the members of a group may be one exception over and over.
+        self._exceptions_left -= 1
+        if self._exceptions_left < 0:
             return left_out()
         seen.add(id(exc))
         return self._alone(exc)
