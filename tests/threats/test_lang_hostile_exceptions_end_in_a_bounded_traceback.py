@@ -148,7 +148,8 @@ PLAIN = {
         (
             "class E(Exception):\n"
             " __cause__ = __context__ = __traceback__ = property(lambda self: 1 / 0)\n"
-            " __suppress_context__ = __notes__ = args = property(lambda self: self)\nraise E('true')"
+            " __suppress_context__ = __notes__ = args = property(lambda self: self)\n"
+            "raise E('true')"
         ),
         "E",
     ),
