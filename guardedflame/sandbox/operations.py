@@ -41,6 +41,7 @@ from guardedflame.sandbox.guard.language import (
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.guard.refusals import full_rule
+from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.scratch import Scratch
 from guardedflame.sandbox.warned import tell_warnings
 from guardedflame.serial.budget import Budget

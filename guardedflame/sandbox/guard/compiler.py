@@ -14,7 +14,7 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable
 from types import CodeType
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from guardedflame.errors import CodeRefused
 from guardedflame.sandbox.guard.filenames import inner_name, shown_name
@@ -35,6 +35,7 @@ Compile = Callable[[str, str, Mode], CodeType]
 _KEPT = 512
 #: Characters of source kept with them.
 _KEPT_TEXT = 1 << 20
+
 
 def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
     """Compile text of the guarded language.

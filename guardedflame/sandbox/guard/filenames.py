@@ -1,6 +1,6 @@
 """What the interpreter is told for the name of a client's source.
 
-Invariant: it is the name of nothing that could be opened, and the client's own name can be had back.
+Invariant: it is the name of nothing that could be opened; the client's own name can be had back.
 """
 
 from __future__ import annotations
