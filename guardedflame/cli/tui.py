@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TextIO
+from unicodedata import east_asian_width
 
 from guardedflame.errors import GuardedFlameError, Refused, RemoteError
 
@@ -210,6 +211,85 @@ def not_json(why: str) -> None:
 def unreadable_file(name: str, why: str) -> None:
     """Say that a program cannot be read."""
     error(f"cannot read {name}: {why}", "give the path of a Python file, or - for standard input")
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+def finding(
+    *,
+    place: tuple[str, int, int],
+    end: tuple[int, int],
+    text: str,
+    message: str,
+    rule: str,
+    hint: str,
+    warning: bool,
+) -> None:
+    """Print one finding as a compiler does: place, what, the line with carets, rule, hint.
+
+    Args:
+        place: file, line and column from 1; line 0 is the file as a whole.
+        end: line and column behind the last character.
+        text: the line itself.
+        message: what is refused.
+        rule: the rule, or "".
+        hint: what to do instead, or "".
+        warning: it may be refused, but need not.
+    """
+    file, line, column = place
+    where = f"{file}:{line}:{column}" if line else file
+    word, colour = ("warning:", _YELLOW) if warning else ("refused:", _RED)
+    out = sys.stdout
+    _write(out, f"{legible(where)}: {paint(word, colour, out)} {legible(message)}\n")
+    stripped = text.lstrip(" \t\f")
+    before = column - 1 - (len(text) - len(stripped))
+    if stripped and line and before >= 0:
+        last = end[1] if end[0] == line else len(text) + 1
+        indent = "".join(c if c in "\t " else _blank(c) for c in stripped[:before])
+        carets = "^" * max(1, sum(_width(c) for c in stripped[before : before + last - column]))
+        _write(out, f"    {legible(stripped)}\n    {indent}{paint(carets, colour, out)}\n")
+    for name, said in (("rule", rule), ("hint", hint)):
+        if said:
+            _write(out, f"    {paint(f'{name}:', _CYAN, out)} {legible(said)}\n")
+
+
+def _width(char: str) -> int:
+    """Return how many columns a character takes once it is legible."""
+    shown = legible(char)
+    return len(shown) + (len(shown) == 1 and east_asian_width(char) in "WF")
+
+
+def _blank(char: str) -> str:
+    return " " * _width(char)
+
+
+def refused(places: int, files: int, by: str) -> None:
+    """Say how much is refused, and by what."""
+    number = f"{places} place{'s' * (places > 1)}"
+    several = f" in {files} files" if files > 1 else ""
+    error(f"refused by {by}: {number}{several}")
+
+
+def accepted(files: Sequence[str], order: Sequence[str], by: str) -> None:
+    """Print that all is accepted, and what has to be sent in which order."""
+    several = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    word = paint("accepted", _GREEN, sys.stdout)
+    _write(sys.stdout, f"{legible(files[0])}{several}: {word} by {legible(by)}\n")
+    if order:
+        _write(sys.stdout, f"to be sent first: {legible(', '.join(order))}\n")
+
+
+def unknown_client(name: str, known: Sequence[str], policy: str) -> None:
+    """Say that the policy has no such client entry."""
+    from difflib import get_close_matches  # noqa: PLC0415 - other commands start without it
+
+    near = get_close_matches(name, known, n=1)
+    hint = f"its client entries are {', '.join(known)}" if known else "it has no client entries"
+    error(
+        f"{policy} has no client entry {name!r}",
+        f"did you mean {near[0]!r}?" if near else f"write --client NAME; {hint}",
+    )
 
 
 # --- serve ------------------------------------------------------------------------------------

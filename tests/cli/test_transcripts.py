@@ -149,6 +149,7 @@ def test_transcript(name: str, request: pytest.FixtureRequest, tmp_path: Path) -
     text = (HERE / name).read_text(encoding="utf-8")
     files, steps = read_transcript(text)
     for file, content in files.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(content, encoding="utf-8")
     places = {"tmp": str(tmp_path)}
     if "{port}" in text or "{tcp}" in text:

@@ -113,10 +113,10 @@ class Importer:
         return make_facade(members)
 
     def _modules_hint(self, wanted: str) -> str:
-        known = sorted({*self._modules, *self.session})
-        meant = closest(wanted, known)
+        meant = closest(wanted, sorted({*self._modules, *self.session}))
         if meant:
             return f"did you mean {meant!r}?"
+        known = sorted(self._modules)
         listed = ", ".join(known[:_SHOWN])
         more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
         return f"the modules it lists: {listed}{more}" if listed else "it lists no modules"
@@ -231,7 +231,7 @@ class Importer:
     ) -> object:
         """What the import statement calls."""
         if level:
-            name = self._absolute(name, importing, level)
+            name = self.absolute(name, importing, level)
         if type(fromlist) is list:
             # Only C code passes a list; the statement passes None or a tuple.
             if name not in _INTERNAL:
@@ -305,8 +305,8 @@ class Importer:
         members["__all__"] = tuple(members)
         return make_facade(members)
 
-    def _absolute(self, name: str, importing: object, level: int) -> str:
-        """The full name of what ``from ..name import`` means in the module ``importing``."""
+    def absolute(self, name: str, importing: object, level: int) -> str:
+        """The full name of what ``from ..name import`` means in a module with these globals."""
         own = importing.get("__name__") if type(importing) is dict else None
         if type(own) is not str or own not in self.session:
             raise ImportError("attempted relative import with no known parent package")

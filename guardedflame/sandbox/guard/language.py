@@ -106,6 +106,16 @@ class GuardedLanguage:
                 self._table[name] = function
         deny(self._table, builtins, rule)
 
+    @property
+    def importer(self) -> Importer:
+        """What answers import statements; for who has to say what they would get."""
+        return self._importer
+
+    @property
+    def builtins(self) -> Mapping[str, object]:
+        """The table behind every name that no source binds; for the same."""
+        return self._table
+
     def _trace(self, error: BaseException) -> list[str]:
         return client_traceback(error, self)
 
@@ -188,18 +198,7 @@ class GuardedLanguage:
         The packages above a dotted name are made where they do not exist. A name that the server's
         Python uses is refused.
         """
-        check_module_name(name)
-        top = name.partition(".")[0]
-        if top not in self._importer.session and (
-            top in sys.stdlib_module_names or top in sys.modules
-        ):
-            # Not only confusing: ``import a.b as c`` looks for ``a.b`` in sys.modules when the
-            # attribute is gone, and would find the real one.
-            raise CallRefused(
-                f"{top!r} is a module of the server",
-                rule=self._rule("sendmodule", ""),
-                hint="send it under another name",
-            )
+        self.judge_module_name(name)
         namespace = self._fresh_namespace(name)
         code = self.programs.program(source, f"<{name}>", compile_guarded)
         session = self._importer.session
@@ -226,6 +225,21 @@ class GuardedLanguage:
             object.__getattribute__(session[parent], "__dict__")[last] = child
             child = session[parent]
             parent, _, last = parent.rpartition(".")
+
+    def judge_module_name(self, name: str) -> None:
+        """Raise CallRefused unless a module may be defined under this name."""
+        check_module_name(name)
+        top = name.partition(".")[0]
+        if top not in self._importer.session and (
+            top in sys.stdlib_module_names or top in sys.modules
+        ):
+            # Not only confusing: ``import a.b as c`` looks for ``a.b`` in sys.modules when the
+            # attribute is gone, and would find the real one.
+            raise CallRefused(
+                f"{top!r} is a module of the server",
+                rule=self._rule("sendmodule", ""),
+                hint="send it under another name",
+            )
 
     def module_source(self, name: str) -> str:
         """Return the source that was sent for a module; raises CallRefused."""
