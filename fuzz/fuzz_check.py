@@ -22,7 +22,7 @@ import itertools
 import warnings
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from guardedflame.broker.profiles import worker_profile
@@ -122,8 +122,8 @@ _CAUGHT = "(TypeError, RuntimeError, SystemExit, EOFError)"
 
 
 @st.composite
-def _profiles(draw: st.DrawFn) -> Profile:
-    """Draw a profile by the text of a policy."""
+def _policies(draw: st.DrawFn) -> str:
+    """Draw the text of a policy."""
     modules = draw(
         st.dictionaries(
             _MODULES.filter(lambda name: name[0] != "_"),
@@ -138,7 +138,7 @@ def _profiles(draw: st.DrawFn) -> Profile:
     operations = draw(st.sampled_from(["evaluate", "evaluate, execute, sendmodule", "execute"]))
     size = draw(st.sampled_from(["64 B", "64 KiB", "64 KiB", "64 KiB"]))
     also = draw(st.sampled_from(["", ", also: [eval]"])) if "eval" not in denied else ""
-    text = f"""
+    return f"""
 guardedflame: 1
 profiles:
   p:
@@ -150,6 +150,9 @@ profiles:
 clients:
   anyone: {{profile: p}}
 """
+
+
+def _profile(text: str) -> Profile:
     return read_policy(text, file="p.yaml", digest="", uid_of=lambda _name: None).profiles["p"]
 
 
@@ -186,9 +189,10 @@ def _refused(language: Language, statement: str) -> bool:
     return False
 
 
-@given(_profiles(), _statements())
-def fuzz_check_is_enforcement(profile: Profile, statements: Sequence[str]) -> None:
+@given(_policies(), _statements())
+def fuzz_check_is_enforcement(policy: str, statements: Sequence[str]) -> None:
     """Statement by statement, and the program as a whole."""
+    profile = _profile(policy)
     source = "\n".join(statements) + "\n"
     findings, _ = _checked(profile, {"": source})
     try:
@@ -240,7 +244,10 @@ _PARTS = st.lists(
 )
 def fuzz_order_is_one_that_works(modules: dict[str, str], program: str) -> None:
     """Accepted: the order that is told works. Refused: none does."""
-    profile = read_policy(_OPEN, file="p.yaml", digest="", uid_of=lambda _name: None).profiles["p"]
+    # A name of its own that a module imports may be bound above, or below.
+    assume(not any(f"from {name} import" in text for name, text in modules.items()))
+    assume("from .q import" not in modules.get("p.q", ""))
+    profile = _profile(_OPEN)
     findings, order = _checked(profile, {"": program, **modules})
     assert sorted(order) == sorted(modules)
     if not findings:
@@ -271,3 +278,19 @@ def _works(profile: Profile, order: Sequence[str], modules: dict[str, str], prog
     except (Refused, ImportError, AttributeError):
         return False
     return True
+
+
+@given(st.one_of(st.binary(max_size=80), st.text(max_size=80).map(lambda text: text.encode())))
+def fuzz_any_bytes_are_judged(data: bytes) -> None:
+    """Whatever the file holds, judging it ends, and places are places of the text."""
+    said: list[Said] = []
+    profile = worker_profile(_profile(_OPEN))
+    job = Job(profile, [Source("main.py", "", data), Source("a.py", "a", data)])
+    Judging(job, build_language(profile, lambda _prompt: None), said.append).run()
+    assert isinstance(said[-1], Checked)
+    for each in said:
+        if isinstance(each, Found) and each.finding.line:
+            found = each.finding
+            assert 1 <= found.line <= data.count(b"\n") + data.count(b"\r") + 1, found
+            assert 1 <= found.column <= len(data) + 1, found
+            assert (found.end_line, found.end_column) > (found.line, found.column), found

@@ -38,10 +38,9 @@ from guardedflame.sandbox.guard.language import (
     guarded_language,
     plain_language,
 )
-from guardedflame.sandbox.guard.services import Services
-from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.guard.refusals import full_rule
 from guardedflame.sandbox.guard.services import Services
+from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.scratch import Scratch
 from guardedflame.sandbox.warned import tell_warnings
 from guardedflame.serial.budget import Budget

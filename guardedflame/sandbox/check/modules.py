@@ -39,9 +39,12 @@ class Modules:
         self._sent = sent
         self._spaces: dict[str, dict[str, object]] = {}
         self._objects: dict[ast.AST, object] = {}
+        for name in sent:
+            self._declare(name)
         for name, text in sent.items():
-            self._declare(name, {**dict.fromkeys(self._bound(name, text)), "__name__": name})
-            self._spaces[name].update(_listed(text))
+            space = self._spaces[name]
+            space.update({each: None for each in self._bound(name, text) if each not in space})
+            space.update(_listed(text))
         for _ in sent:  # as many times as a name can be handed on
             grown = [name for name, text in sent.items() if self._hand_on(name, text)]
             if not grown:
@@ -64,18 +67,17 @@ class Modules:
         except ImportError:
             return ""
 
-    def _declare(self, name: str, space: dict[str, object]) -> None:
-        session = self._importer.session
-        self._spaces[name] = space
-        session[name] = child = make_session_module(space)
-        parent, _, last = name.rpartition(".")
-        while parent:
-            if parent not in self._spaces:
-                self._spaces[parent] = {"__name__": parent}
-                session[parent] = make_session_module(self._spaces[parent])
-            self._spaces[parent].setdefault(last, child)
-            child = session[parent]
-            parent, _, last = parent.rpartition(".")
+    def _declare(self, name: str) -> None:
+        """Make a module of the session, and the packages above it."""
+        child = ""
+        while name:
+            if name not in self._spaces:
+                self._spaces[name] = {"__name__": name}
+                self._importer.session[name] = make_session_module(self._spaces[name])
+            if child:
+                last = child.rpartition(".")[2]
+                self._spaces[name].setdefault(last, self._importer.session[child])
+            name, child = name.rpartition(".")[0], name
 
     def _hand_on(self, name: str, text: Text | None) -> bool:
         """Give a module the names of its ``import *`` statements; say if there were new ones."""
@@ -127,9 +129,10 @@ class Modules:
                 self._from(text, node, around, own)
 
     def _from(self, text: Text, node: ast.ImportFrom, around: Around, own: str) -> None:
-        found = self._ask(node, own, ())
-        if isinstance(found, Exception):
-            self._report(text, node, found, around)
+        try:
+            self._importer.find(self.absolute(node, own))
+        except ImportError as error:
+            self._report(text, node, error, around)
             return
         for alias in node.names:
             found = self._ask(node, own, (alias.name,))

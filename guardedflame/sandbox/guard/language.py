@@ -202,29 +202,40 @@ class GuardedLanguage:
         namespace = self._fresh_namespace(name)
         code = self.programs.program(source, f"<{name}>", compile_guarded)
         session = self._importer.session
-        parent, _, last = name.rpartition(".")
-        before = session.get(name)
+        before = dict(session)
         session[name] = made = make_session_module(namespace)
+        # Its packages are there while it runs: it may import them, and itself.
+        child: object = made
+        parent, _, last = name.rpartition(".")
+        held = members.get(last) if (members := self._members(parent)) else None
+        while parent:
+            if parent not in session:
+                session[parent] = make_session_module(self._fresh_namespace(parent))
+            self._members(parent)[last] = child
+            child = session[parent]
+            parent, _, last = parent.rpartition(".")
         try:
             self._run(code, namespace)
         except BaseException:
-            if before is None:
-                del session[name]
+            session.clear()
+            session.update(before)
+            parent, _, last = name.rpartition(".")
+            if held is not None:
+                self._members(parent)[last] = held
             else:
-                session[name] = before
+                self._members(parent).pop(last, None)
             raise
         self._sources[name] = source
         for each, module in session.items():  # what was sent of the package before
             above, _, last = each.rpartition(".")
             if above == name:
                 namespace.setdefault(last, module)
-        child: object = made
-        while parent:
-            if parent not in session:
-                session[parent] = make_session_module(self._fresh_namespace(parent))
-            object.__getattribute__(session[parent], "__dict__")[last] = child
-            child = session[parent]
-            parent, _, last = parent.rpartition(".")
+
+    def _members(self, name: str) -> dict[str, object]:
+        """Return the globals of a module of the session, or of none."""
+        found = self._importer.session.get(name)
+        content: dict[str, object] = {}
+        return content if found is None else object.__getattribute__(found, "__dict__")
 
     def judge_module_name(self, name: str) -> None:
         """Raise CallRefused unless a module may be defined under this name."""
