@@ -139,7 +139,9 @@ def _operations(profile: Profile, sources: list[Source]) -> list[Finding]:
     from guardedflame.policy.decide import decide  # noqa: PLC0415 - as above
     from guardedflame.sandbox.check.job import Finding  # noqa: PLC0415 - as above
 
-    needed = {"sendmodule" if source.module else "execute": source.file for source in sources[::-1]}
+    needed: dict[str, str] = {}
+    for source in sources:
+        needed.setdefault("sendmodule" if source.module else "execute", source.file)
     refused: list[tuple[str, Decision]] = [
         (file, decision)
         for operation, file in needed.items()

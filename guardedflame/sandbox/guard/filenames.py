@@ -24,3 +24,8 @@ def shown_name(filename: str) -> str:
     if filename.startswith(_PREFIX) and filename.endswith(">"):
         return filename[len(_PREFIX) : -1]
     return filename
+
+
+def is_inner(filename: str) -> bool:
+    """Say if this is the inner name of a client's source."""
+    return filename.startswith(_PREFIX)

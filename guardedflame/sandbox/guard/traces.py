@@ -19,7 +19,7 @@ from guardedflame import limits
 from guardedflame.errors import Refused
 from guardedflame.sandbox.guard import bare
 from guardedflame.sandbox.guard.compiler import Programs
-from guardedflame.sandbox.guard.filenames import shown_name
+from guardedflame.sandbox.guard.filenames import is_inner, shown_name
 from guardedflame.sandbox.guard.refusals import full_rule, lines_of, refusals_in, refused_places
 from guardedflame.sandbox.guard.shadows import LINE, Counted, Frames, Told, left_out, shadow_of
 from guardedflame.sandbox.guard.suggestions import suggestion
@@ -169,11 +169,10 @@ class _Telling:
         tb = bare.traceback_of(exc)
         while tb is not None:
             frame = tb.tb_frame
-            if (
-                frame.f_builtins is table
-                or frame.f_globals is namespace
-                or self._origin(frame.f_code) is not None
-            ):
+            # Text that is no longer kept is told without its lines. The library's own code may run
+            # with the session's builtins, under names of its own.
+            known = frame.f_builtins is table and is_inner(frame.f_code.co_filename)
+            if known or frame.f_globals is namespace or self._origin(frame.f_code) is not None:
                 yield _Step(frame, tb.tb_lasti, tb.tb_lineno)
             tb = tb.tb_next
 
