@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 
 import Pyro5.errors
@@ -123,6 +124,34 @@ def test_syntax_error_keeps_its_place() -> None:
     )
     assert isinstance(made, SyntaxError)
     assert (made.lineno, made.filename) == (1, "<remote>")
+
+
+def test_name_error_offers_no_name_of_this_side(codec: Callable[[int], Codec]) -> None:
+    """CPython looks for suggestions where it was raised: here that would be the client library."""
+    try:
+        exec("vlue", {})
+    except NameError as error:
+        failure = failure_of(error, [])
+    guarded = codec(103)
+    value = made = rebuild_failure(guarded.loads(encode_failure(guarded, failure)))
+    assert isinstance(value, NameError)
+    assert value.name is None
+    try:
+        raise made
+    except NameError as error:
+        assert "Did you mean" not in "".join(traceback.format_exception(error))
+
+
+def test_place_of_a_refused_source_is_told_once(codec: Callable[[int], Codec]) -> None:
+    """Printing the exception shows its line; the note adds the rule, not the line again."""
+    refused = refusal()
+    refused.filename = "job.py"
+    lines = ['  File "job.py", line 3, column 5\n', "    import os\n", "CodeRefused: no\n"]
+    guarded = codec(103)
+    made = rebuild_failure(guarded.loads(encode_failure(guarded, failure_of(refused, lines))))
+    assert isinstance(made, errors.CodeRefused)
+    assert made.remote_traceback == tuple(lines)
+    assert made.__notes__ == ["rule: a.yaml:3 x", "hint: ask"]
 
 
 def test_broken_str_of_a_client_class_is_survived() -> None:
