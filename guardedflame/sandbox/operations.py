@@ -38,7 +38,7 @@ from guardedflame.sandbox.guard.language import (
     guarded_language,
     plain_language,
 )
-from guardedflame.sandbox.guard.refusals import full_rule
+from guardedflame.sandbox.guard.refusals import rule_of
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.scratch import Scratch
@@ -331,7 +331,7 @@ class Operations:
         try:
             lines = client_traceback(error, self._language)
             if isinstance(error, Refused):
-                error.rule = full_rule(error.rule, self._language.rule)
+                error.rule = rule_of(error, self._language.rule)
             return failure_of(error, lines)
         except BaseException:  # the client's own exception class may lie or raise
             text = "an exception that cannot be described"

@@ -285,7 +285,7 @@ class Expressions(Walk):
 
 #: CO_MAXBLOCKS of CPython 3.11; 3.12.1 and 3.13.0 crash where a comprehension stands beyond it.
 _BLOCKS = 20
-_WHY_INTERNAL = "frames, code and generator internals are the interpreter's own"
+_WHY_INTERNAL = "frames, code and generators are the interpreter's own; keep things in variables"
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from guardedflame import limits
 from guardedflame.errors import CallRefused
-from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard import bare, names
 from guardedflame.sandbox.guard.builtin_table import Builtins, deny, fill_table, make_type
 from guardedflame.sandbox.guard.compiler import Programs, compile_guarded
 from guardedflame.sandbox.guard.dynamic import Dynamic
@@ -137,10 +137,14 @@ class GuardedLanguage:
         try:
             return eval(code, self.namespace)  # noqa: S307
         except AttributeError as error:
-            better = self._importer.explain(error)
+            better = self._better(error)
             if better is None:
                 raise
-            raise better.with_traceback(error.__traceback__) from None
+        # Out of the handler, so that what was handled does not stand before it in the chain.
+        try:
+            raise better
+        finally:
+            del better  # or the frame would keep it, and it the frame
 
     def execute(self, source: str, filename: str = "<execute>") -> None:
         """Run source in the session's namespace; raises CodeRefused, SyntaxError or its own."""
@@ -158,10 +162,27 @@ class GuardedLanguage:
         try:
             exec(code, namespace)  # noqa: S102
         except AttributeError as error:
-            better = self._importer.explain(error)
+            better = self._better(error)
             if better is None:
                 raise
-            raise better.with_traceback(error.__traceback__) from None
+        else:
+            return
+        try:
+            raise better
+        finally:
+            del better  # as above
+
+    def _better(self, error: AttributeError) -> AttributeError | None:
+        """Return what says better what an AttributeError is about that leaves the session."""
+        better = self._importer.explain(error)
+        if better is None:
+            return None
+        better.__traceback__ = error.__traceback__
+        better.__cause__, better.__context__ = error.__cause__, error.__context__
+        better.__suppress_context__ = error.__suppress_context__
+        for note in bare.notes_of(error):
+            better.add_note(note)
+        return better
 
     def module(self, name: str) -> object:
         """Return a facade or a module of the session; raises ImportRefused."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from guardedflame.errors import CodeRefused
+from guardedflame.errors import CodeRefused, GuardRefused, Refused
 
 #: Refusals in a message, and in what is printed below it; characters of a line that is shown.
 _SHOWN: Final = 10
@@ -162,6 +162,12 @@ def in_order(refusals: list[Refusal], lines: list[str]) -> list[Refusal]:
     """Return refusals by place, each once."""
     found = {aimed(each, lines) for each in refusals}
     return sorted(found, key=lambda each: (each.line, each.column, each.what))
+
+
+def rule_of(error: Refused, line: str) -> str:
+    """Return the rule of a refusal in a session, with the policy line that chose the language."""
+    rule = error.rule or (LANGUAGE if isinstance(error, GuardRefused) else "")
+    return full_rule(rule, line)
 
 
 def full_rule(rule: str, line: str) -> str:

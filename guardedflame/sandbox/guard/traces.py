@@ -16,11 +16,17 @@ from types import CodeType, FrameType
 from typing import Final, NamedTuple, Protocol
 
 from guardedflame import limits
-from guardedflame.errors import Refused
+from guardedflame.errors import GuardRefused, Refused
 from guardedflame.sandbox.guard import bare
 from guardedflame.sandbox.guard.compiler import Programs
 from guardedflame.sandbox.guard.filenames import is_inner, shown_name
-from guardedflame.sandbox.guard.refusals import full_rule, lines_of, refusals_in, refused_places
+from guardedflame.sandbox.guard.refusals import (
+    LANGUAGE,
+    full_rule,
+    lines_of,
+    refusals_in,
+    refused_places,
+)
 from guardedflame.sandbox.guard.shadows import LINE, Counted, Frames, Told, left_out, shadow_of
 from guardedflame.sandbox.guard.suggestions import suggestion
 
@@ -146,12 +152,16 @@ class _Telling:
         """Return what stands below one of our refusals: its rule, and what to do instead."""
         if not bare.is_a(exc, Refused) or refusals_in(exc)[1]:
             return []
-        advice = []
-        for word in ("rule", "hint"):
-            value = bare.dictionary_of(exc).get(word)
-            if type(value) is str and value and value not in bare.text_of(exc, ""):
-                advice.append(f"  {word}: {bare.cut(full_rule(value, self._language.rule))}")
-        return advice
+        said = bare.text_of(exc, "")
+        own = bare.dictionary_of(exc)
+        texts = {word: own.get(word) for word in ("rule", "hint")}
+        if not texts["rule"] and bare.is_a(exc, GuardRefused):
+            texts["rule"] = LANGUAGE
+        return [
+            f"  {word}: {bare.cut(full_rule(text, self._language.rule))}"
+            for word, text in texts.items()
+            if type(text) is str and text and text not in said
+        ]
 
     def _refused(self, exc: BaseException) -> list[str]:
         """Return the lines of a refused source, each place with its own."""

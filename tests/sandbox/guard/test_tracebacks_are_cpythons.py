@@ -32,6 +32,9 @@ except SyntaxError as error:
 """
 
 
+MODULES = ("math", "functools", "dataclasses", "collections", "typing", "enum")
+
+
 def plain(path: Path, source: str, *, as_a_text: bool) -> str:
     """Return what CPython says, run as a person runs it."""
     script = path / "program.py"
@@ -50,7 +53,7 @@ def plain(path: Path, source: str, *, as_a_text: bool) -> str:
 
 def guarded(source: str) -> str:
     """Return what a client is told."""
-    language = guarded_language(modules={"math": "*", "functools": "*"})
+    language = guarded_language(modules=dict.fromkeys(MODULES, "*"))
     with contextlib.redirect_stdout(io.StringIO()), pytest.raises(Exception) as caught:
         language.execute(source, "program.py")
     return "".join(client_traceback(caught.value, language))

@@ -50,6 +50,16 @@ def test_an_error_of_the_clients_behind_one_of_the_librarys_is_told() -> None:
     assert "2 is not a valid Colour" in text
 
 
+def test_a_name_a_module_does_not_have_keeps_what_led_to_it() -> None:
+    """The clearer error takes the place of CPython's own in the chain."""
+    source = "import math\ntry:\n {}['a']\nexcept KeyError:\n math.sqr\n"
+    text = told(source, modules=("math",))
+    first, _, second = text.partition("During handling of the above exception")
+    assert first.endswith("KeyError: 'a'\n\n")
+    assert "GuardRefused: math.sqr is not among the names" in second
+    assert text.count("Traceback") == 2
+
+
 def test_text_that_is_no_longer_kept_is_told_without_its_line() -> None:
     """The name and the line number are still known."""
     language = guarded_language(modules={})
