@@ -113,12 +113,17 @@ def closest(wrong: str, candidates: list[str]) -> str:
         return ""
     best = ""
     least = sys.maxsize
+    letters = {*wrong.lower()}
     for name in candidates:
         if name == wrong or len(name) > _LENGTH:
             continue
         # At most a third of the characters may differ, and it has to beat what was found before.
         most = min((len(name) + len(wrong) + 3) * _MOVE // 6, least - 1)
         if abs(len(name) - len(wrong)) * _MOVE > most:
+            continue
+        # Each letter that only one of them has takes an edit of its own.
+        others = {*name.lower()}
+        if max(len(letters - others), len(others - letters)) * _MOVE > most:
             continue
         distance = _distance(wrong, name, most)
         if distance <= most:
