@@ -26,6 +26,10 @@ def shown_name(filename: str) -> str:
     return filename
 
 
+#: Text that the library writes and the session compiles; nobody wants to see where in it.
+_MADE: Final = frozenset({inner_name("<dataclass>")})
+
+
 def is_inner(filename: str) -> bool:
-    """Say if this is the inner name of a client's source."""
-    return filename.startswith(_PREFIX)
+    """Say if this is the inner name of a source that a client wrote."""
+    return filename.startswith(_PREFIX) and filename not in _MADE
