@@ -181,7 +181,10 @@ class Importer:
         return self._rule("module", "")
 
     def names_of(self, name: str, wanted: str) -> str:
-        """Return a hint: the name of a module that may have been meant, or some that it has."""
+        """Return a hint: why a name is left out, which may have been meant, or some there are."""
+        entry = CATALOGUE.get(name)
+        if entry is not None and wanted in entry.left_out:
+            return f"it is left out: {entry.left_out[wanted]}"
         found = sorted(self.members(name))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         meant = closest(wanted, found)
