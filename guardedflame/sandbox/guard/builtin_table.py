@@ -79,7 +79,7 @@ _HARMLESS: Final[tuple[str, ...]] = (
 )
 
 #: What is left out, and what to write instead.
-_REFUSED: Final[Mapping[str, str]] = types.MappingProxyType(
+_LEFT_OUT: Final[Mapping[str, str]] = types.MappingProxyType(
     {
         "eval": "write the expression itself, or use ast.literal_eval for data",
         "exec": "send the source with execute",
@@ -149,6 +149,17 @@ def refusal(name: str, message: str, rule: str, hint: str) -> Callable[..., NoRe
     return refused
 
 
+def refusal_in(value: object) -> CallRefused | None:
+    """Return what calling an entry of the table raises, if it is nothing but a refusal."""
+    if type(value) is not types.FunctionType or value.__code__ is not _REFUSED:
+        return None
+    try:
+        value()
+    except CallRefused as error:
+        return error
+    return None
+
+
 def fill_table(
     table: dict[str, object],
     guards: Guards,
@@ -197,7 +208,7 @@ def fill_table(
         }
     )
     table["input"] = make_input(guards.services.ask)
-    for name, hint in _REFUSED.items():
+    for name, hint in _LEFT_OUT.items():
         table[name] = refusal(
             name, f"{name}() is not in the guarded language", "guarded language: builtins", hint
         )
@@ -233,3 +244,4 @@ def deny(table: dict[str, object], given: Builtins, rule: Callable[[str, str], s
 
 
 _EXCEPTIONS: Final = types.MappingProxyType(exceptions())
+_REFUSED: Final = refusal("", "", "", "").__code__

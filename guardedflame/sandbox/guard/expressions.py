@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.scopes import load, membership, place, sure
+from guardedflame.sandbox.guard.scopes import at_attribute, load, membership, place, sure
 from guardedflame.sandbox.guard.walk import Walk
 
 _NAME, _ATTRIBUTE, _LOAD = ast.Name, ast.Attribute, ast.Load
@@ -133,6 +133,8 @@ class Expressions(Walk):
         ):
             return node  # looks at the frame that it is called in
         node.func = self._one(function)
+        if node.func is not function and isinstance(function, ast.Attribute):
+            _call_at_name(node, function)
         if node.args:
             self._many(node.args)
         for keyword in node.keywords:
@@ -180,7 +182,7 @@ class Expressions(Walk):
         if value.__class__ is _NAME:
             if self._scopes.trust(node, value):
                 return node
-            test = membership(value.id, node)
+            test = membership(value.id, value)
             return ast.IfExp(test, node, self._guarded(node, self._mangled(name)), **place(node))
         return self._guarded(node, self._mangled(name))
 
@@ -194,7 +196,7 @@ class Expressions(Walk):
         return node
 
     def _guarded(self, node: ast.Attribute, name: str) -> ast.Call:
-        where = place(node)
+        where = at_attribute(node)
         arguments: list[ast.expr] = [node.value, ast.Constant(name, **where)]
         return ast.Call(load(names.GETATTR, node), arguments, [], **where)
 
@@ -293,7 +295,17 @@ class Expressions(Walk):
 
 #: CO_MAXBLOCKS of CPython 3.11; 3.12.1 and 3.13.0 crash where a comprehension stands beyond it.
 _BLOCKS = 20
-_WHY_INTERNAL = "frames, code and generator internals are the interpreter's own"
+_WHY_INTERNAL = "frames, code and generators are the interpreter's own; keep things in variables"
+
+
+def _call_at_name(node: ast.Call, func: ast.Attribute) -> None:
+    """Put a call of a guarded attribute where CPython says that a method is called."""
+    if any(each.__class__ is ast.Starred for each in node.args) or any(
+        each.arg is None for each in node.keywords
+    ):
+        return  # CPython calls these in another way, at their start
+    where = at_attribute(func)
+    node.lineno, node.col_offset = where["lineno"], where["col_offset"]
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:

@@ -17,6 +17,7 @@ from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.names import is_bindable, is_dunder
 from guardedflame.sandbox.guard.replacements import replacements
+from guardedflame.sandbox.guard.suggestions import closest
 
 Names = Literal["*"] | Sequence[str]
 
@@ -84,6 +85,15 @@ class Importer:
             self._made[name] = made
         return made
 
+    def lists(self, name: str) -> bool:
+        """Say if the module of this dotted name is the session's, or one the profile lists."""
+        inside = name + "."
+        return (
+            name in self.session
+            or name in self._modules
+            or any(each.startswith(inside) for each in self._modules)
+        )
+
     def _make(self, name: str) -> Facade:
         names = self._modules.get(name)
         inside = [
@@ -94,16 +104,22 @@ class Importer:
         if names is None and name == "__future__":
             names = "*"
         if names is None and not inside:
-            listed = ", ".join(sorted(self._modules)[:_SHOWN])
             raise self._refused(
-                name,
-                f"the profile does not list the module {name!r}",
-                f"the modules it lists: {listed}" if listed else "it lists no modules",
+                name, f"the profile does not list the module {name!r}", self._modules_hint(name)
             )
         members = {} if names is None else self._members(name, names)
         for each in inside:
             members[each.rpartition(".")[2]] = self.find(each)
         return make_facade(members)
+
+    def _modules_hint(self, wanted: str) -> str:
+        meant = closest(wanted, sorted({*self._modules, *self.session}))
+        if meant:
+            return f"did you mean {meant!r}?"
+        known = sorted(self._modules)
+        listed = ", ".join(known[:_SHOWN])
+        more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+        return f"the modules it lists: {listed}{more}" if listed else "it lists no modules"
 
     def _members(self, name: str, names: Names) -> dict[str, object]:
         entry = CATALOGUE.get(name)
@@ -164,10 +180,16 @@ class Importer:
                 return self._rule(f"module.{listed}", "") or self._rule("module", "")
         return self._rule("module", "")
 
-    def names_of(self, name: str) -> str:
-        """Return a hint: some of the names of a module that can be found."""
+    def names_of(self, name: str, wanted: str) -> str:
+        """Return a hint: why a name is left out, which may have been meant, or some there are."""
+        entry = CATALOGUE.get(name)
+        if entry is not None and wanted in entry.left_out:
+            return f"it is left out: {entry.left_out[wanted]}"
         found = sorted(self.members(name))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        meant = closest(wanted, found)
+        if meant:
+            return f"did you mean {meant!r}?"
         return "the names it has: " + ", ".join(found[:_SHOWN]) + more if found else "it has none"
 
     def explain(self, error: AttributeError) -> AttributeError | None:
@@ -186,7 +208,7 @@ class Importer:
                         f"{name}.{missing} is not among the names this profile has"
                         f" of the module {name}",
                         rule=self.rule_of(name),
-                        hint=self.names_of(name),
+                        hint=self.names_of(name, missing),
                     )
         elif type(error.obj) is SessionModule:
             for name, sent in self.session.items():
@@ -212,7 +234,7 @@ class Importer:
     ) -> object:
         """What the import statement calls."""
         if level:
-            name = self._absolute(name, importing, level)
+            name = self.absolute(name, importing, level)
         if type(fromlist) is list:
             # Only C code passes a list; the statement passes None or a tuple.
             if name not in _INTERNAL:
@@ -246,7 +268,7 @@ class Importer:
                 raise self._refused(
                     name,
                     f"{name}.{each} is not among the names this profile has of the module {name}",
-                    self.names_of(name),
+                    self.names_of(name, each),
                 )
         return found
 
@@ -286,8 +308,8 @@ class Importer:
         members["__all__"] = tuple(members)
         return make_facade(members)
 
-    def _absolute(self, name: str, importing: object, level: int) -> str:
-        """The full name of what ``from ..name import`` means in the module ``importing``."""
+    def absolute(self, name: str, importing: object, level: int) -> str:
+        """The full name of what ``from ..name import`` means in a module with these globals."""
         own = importing.get("__name__") if type(importing) is dict else None
         if type(own) is not str or own not in self.session:
             raise ImportError("attempted relative import with no known parent package")

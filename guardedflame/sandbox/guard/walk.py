@@ -58,8 +58,8 @@ class Walk(RestrictingNodeTransformer):
         )
         return node
 
-    def _refuse(self, node: ast.AST, what: str, hint: str = "") -> None:
-        self.refusals.append(refusal_at(node, what, hint))
+    def _refuse(self, node: ast.AST, what: str, hint: str = "", part: str = "") -> None:
+        self.refusals.append(refusal_at(node, what, hint, part))
 
     def _one(self, child: ast.expr | None) -> ast.expr:
         """Judge an expression that is read, and return what stands in its place."""
@@ -146,6 +146,7 @@ class Walk(RestrictingNodeTransformer):
                 node,
                 f"{name!r} cannot be defined",
                 names.HINTS.get(name) or "docs/language.md lists what a class may define",
+                "classes",
             )
         elif name not in names.MODULE_DATA and name not in names.DEFINABLE:
             self._refuse(node, f"the name {name!r} cannot be bound", "use another name")
