@@ -10,10 +10,10 @@ Run as ``python cell.py SECRETS_DIRECTORY``; requests are lines of JSON on stand
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
 import ctypes
-import gc
 import io
 import json
 import os
@@ -42,6 +42,9 @@ class Runs(Protocol):
     def execute(self, source: str, filename: str = ...) -> None:
         """Run a source."""
 
+    def define_module(self, name: str, source: str) -> None:
+        """Make a module of a source."""
+
 
 class Plain:
     """CPython as it is."""
@@ -53,6 +56,11 @@ class Plain:
         """Run a source."""
         exec(compile(source, filename, "exec", dont_inherit=True), self.namespace)
 
+    def define_module(self, name: str, source: str) -> None:
+        """Make a module of a source."""
+        module = sys.modules[name] = types.ModuleType(name)
+        exec(compile(source, f"<{name}>", "exec", dont_inherit=True), vars(module))
+
 
 # --- in the attacker -----------------------------------------------------------------------------
 
@@ -63,6 +71,8 @@ def attack(request: Mapping[str, Any], language: Runs, said: int) -> int:
     report: dict[str, Any] = {"error": "", "kind": "", "out": "", "loot": [], "witness": ""}
     status = 0
     try:
+        if request["module"]:
+            language.define_module("sent", request["module"])
         language.execute(f"PARENT = {os.getppid()}")
         language.execute(request["source"], "attack")
         report["out"] = repr(language.namespace.get("out"))[:100_000]
@@ -71,7 +81,8 @@ def attack(request: Mapping[str, Any], language: Runs, said: int) -> int:
         report["kind"] = type(error).__name__
         report["error"] = _told(error)
         status = 1
-    signal.setitimer(signal.ITIMER_PROF, 0)
+    for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
+        signal.setitimer(timer, 0)
     with contextlib.suppress(ValueError, OSError):
         sys.stdout.flush()
     if request["witness"]:
@@ -81,7 +92,8 @@ def attack(request: Mapping[str, Any], language: Runs, said: int) -> int:
             report["witness"] = repr(error)
     if not isinstance(language, Plain):
         report["loot"] = sorted({_named(each) for each in _reach(language.namespace)})
-    os.write(said, json.dumps(report).encode("utf-8", "backslashreplace"))
+    # By the interpreter's own means: the attack may have changed the library.
+    os.write(said, repr(report).encode("utf-8", "backslashreplace"))
     return status
 
 
@@ -95,8 +107,9 @@ def _bounds(limits: Mapping[str, float] | None) -> None:
     most = pages * resource.getpagesize() + int(limits["memory"])
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limits["file"]),) * 2)
-    # Processor time, to the millisecond; the signal ends the process.
+    # To the millisecond; the signals end the process.
     signal.setitimer(signal.ITIMER_PROF, limits["cpu"])
+    signal.setitimer(signal.ITIMER_REAL, limits["wall"])
 
 
 def _told(error: BaseException) -> str:
@@ -213,12 +226,12 @@ def serve_one(request: Mapping[str, Any], language: Runs) -> dict[str, Any]:
             ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
             seen = be_victim(request, language, out, said)
             seen["left"] = end_all_children()
-            os.write(told, json.dumps(seen).encode())
+            os.write(told, repr(seen).encode())
         finally:
             os._exit(0)
     harm = _wait(victim)
     left = end_all_children()
-    answer = {"harm": harm, "output": _text(out), "report": _json(said), **_json(told)}
+    answer = {"harm": harm, "output": _text(out), "report": _read(said), **_read(told)}
     answer["left"] = answer.get("left", 0) + left
     for fd in (out, said, told):
         os.close(fd)
@@ -265,9 +278,12 @@ def _text(fd: int) -> str:
     return os.pread(fd, 4 << 20, 0).decode("utf-8", "backslashreplace")
 
 
-def _json(fd: int) -> dict[str, Any]:
-    text = os.pread(fd, 1 << 20, 0)
-    return dict(json.loads(text)) if text else {}
+def _read(fd: int) -> dict[str, Any]:
+    text = os.pread(fd, 1 << 20, 0).decode("utf-8", "backslashreplace")
+    try:
+        return dict(ast.literal_eval(text)) if text else {}
+    except (SyntaxError, ValueError):
+        return {}  # the attacker wrote into it, or did not come to its end
 
 
 def main() -> None:
@@ -287,8 +303,6 @@ def main() -> None:
     setup = json.loads(sys.stdin.readline())["setup"]
     for language in languages.values():
         language.execute(setup)
-    gc.collect()
-    gc.freeze()
     for line in sys.stdin:
         request = json.loads(line)
         print(json.dumps(serve_one(request, languages[request["wall"]])), file=answers, flush=True)

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from guardedflame.client import Flame
@@ -43,6 +44,9 @@ VARIABLE = "GUARDEDFLAME_TEST_SECRET"
 
 #: A module of the process attacked.
 MODULE = "canary_of_the_server"
+
+#: Where this Python keeps its library: a path of the server's.
+LIBRARY = str(Path(json.__file__).parents[1])
 
 #: What every attacker has from the start: where everything is, and what to do with the builtins.
 SETUP = '''
@@ -75,8 +79,10 @@ def take(builtins):
             print("no:", error)
 '''
 
-POLICY = (
-    """
+#: What a session on a server is given: seconds, bytes.
+SESSION = {"cpu": 0.3, "wall": 1.5, "memory": 96 << 20, "output": 256 << 10, "scratch": 1 << 20}
+
+POLICY = """
 guardedflame: 1
 listen: ["tcp://127.0.0.1:0", "unix://{unix}"]
 connections: {{maximum: 512, maximum_per_address: 512}}
@@ -88,11 +94,12 @@ profiles:
     operations: [evaluate, execute, module, builtin, console,
                  sendmodule, getmodule, sendfile, getfile]
     modules: {{MODULES}}
-    limits: {{cpu: 500ms, wall: 3s, memory: 96 MiB, output: 256 KiB, scratch: 1 MiB, {limits}}}
+    limits: {{LIMITS}}
 clients:
   anyone: {{profile: attacker}}
-"""
-).replace("MODULES", ", ".join(f'"{name}": "*"' for name in sorted(CATALOGUE) if name[0] != "_"))
+""".replace(
+    "MODULES", ", ".join(f'"{name}": "*"' for name in sorted(CATALOGUE) if name[0] != "_")
+).replace("LIMITS", "cpu: 300ms, wall: 1500ms, memory: 96 MiB, output: 256 KiB, scratch: 1 MiB")
 
 
 @dataclass(frozen=True)
@@ -102,12 +109,16 @@ class Attack:
     Args:
         source: what the attacker sends. It has FILE, DIRECTORY, VARIABLE, MODULE, PARENT, PORT,
             UNIX and ``take``; a name it leaves in ``out`` is looked at like output.
+        module: source of a module ``sent``, which is there beforehand.
+        paths: it is after the server's own paths, too.
         witness: plain Python that fails if later code in the same process would be affected.
         closed: why this CPython itself stops it, so that it reaches nothing without a wall.
         unproved: why it is not tried without a wall.
     """
 
     source: str
+    module: str = ""
+    paths: bool = False
     witness: str = ""
     closed: str = ""
     unproved: str = ""
@@ -219,15 +230,34 @@ class Cell:
         self._process.stdin.flush()
 
     def run(
-        self, wall: str, source: str, *, witness: str = "", limits: dict[str, float] | None = None
+        self,
+        wall: str,
+        source: str,
+        *,
+        module: str = "",
+        witness: str = "",
+        limits: dict[str, float] | None = None,
     ) -> dict[str, Any]:
         """Run one source; return what ``cell.serve_one`` saw."""
-        request = {"wall": wall, "source": source, "witness": witness, "limits": limits}
-        self._send({**request, "directory": str(self._bait.directory)})
+        self._send(
+            {
+                "wall": wall,
+                "source": source,
+                "module": module,
+                "witness": witness,
+                "limits": limits,
+                "directory": str(self._bait.directory),
+            }
+        )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line, "the cell is dead"
         return dict(json.loads(line))
+
+    @property
+    def rss(self) -> int:
+        """Return its resident bytes, which its children begin with."""
+        return int(psutil.Process(self._process.pid).memory_info().rss)
 
     def close(self) -> None:
         """End it; fail if it was not well."""
@@ -352,7 +382,7 @@ class Walls:
             assert reached, f"reaches nothing even without a wall: {seen}"
 
     def _unconfined(self, wall: str, attack: Attack) -> tuple[set[str], str]:
-        seen = self.cell.run(wall, attack.source, witness=attack.witness)
+        seen = self.cell.run(wall, attack.source, module=attack.module, witness=attack.witness)
         report = seen["report"]
         assert seen["harm"] != "hangs", "hangs"
         reached = self.bait.taken(json.dumps(seen))
@@ -361,6 +391,8 @@ class Walls:
         reached |= {"crash"} if seen.get("status", 0) < 0 else set()
         reached |= {"later code"} if report.get("witness") else set()
         reached |= set(report.get("loot", ()))
+        if attack.paths and LIBRARY in seen["output"] + report.get("out", ""):
+            reached.add("path")
         return reached, f"{report.get('error', '')[-2000:]}\noutput: {seen['output'][-2000:]}"
 
     def _confined(self, wall: str, attack: Attack) -> tuple[set[str], str]:
@@ -370,12 +402,16 @@ class Walls:
         ended: Exception | None = None
         out: object = None
         try:
+            if attack.module:
+                flame.sendmodule("sent", attack.module)
             flame.execute(attack.source, filename="attack")
             out = flame.evaluate("repr(out)")
         except Exception as error:
             ended = error
         seen = "".join(said) + told(ended) + repr(out)
         reached = self.bait.taken(seen)
+        if attack.paths and LIBRARY in seen:
+            reached.add("path")
         target.leave(flame)
         if attack.witness:
             try:
