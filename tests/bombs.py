@@ -14,17 +14,24 @@ from typing import Any
 import pytest
 
 from attack_tools import peak
-from escapes import SESSION, Walls, told
-from guardedflame.errors import CodeRefused, LimitExceeded, WorkerCrashed
+from escapes import LITTLE, Walls, told
+from guardedflame.errors import LimitExceeded, Refused, WorkerCrashed
 
 #: What a process without a kernel wall is given: seconds, bytes of address space and of one file.
-LIMITS = {"cpu": 0.3, "wall": 1.5, "memory": 64 << 20, "file": 1 << 20}
+LIMITS = {"cpu": 0.1, "wall": 0.7, "memory": 64 << 20, "file": 1 << 20}
+
+#: Bytes of output a session on a server is given.
+OUTPUT = 256 << 10
 
 #: Bytes by which a session may make the broker grow, at its peak.
 BROKER_GROWTH = 48 << 20
 
-#: How a session's end is told.
-ENDS = (LimitExceeded, WorkerCrashed, CodeRefused, MemoryError)
+#: How a session's end, or the refusal to begin, is told.
+ENDS = (LimitExceeded, WorkerCrashed, Refused, MemoryError, SystemError)
+
+
+#: What a source prints once it has what it must not have; looked for in what comes out.
+BOOM = "BOOM: it went off"
 
 
 @dataclass(frozen=True)
@@ -56,33 +63,45 @@ def detonate(walls: Walls, wall: str, bomb: Bomb) -> None:
 
 def _unconfined(walls: Walls, wall: str, bomb: Bomb) -> None:
     seen = walls.cell.run(wall, bomb.source, limits=LIMITS)
+    touched = walls.bait.taken(seen["output"])
     assert seen["harm"] in ("", "hangs"), f"the parent was {seen['harm']}"
     assert not seen.get("heard"), f"the parent heard signals {seen['heard']}"
     if wall == "language":
+        assert BOOM not in seen["output"], f"went off past the {wall} wall"
+        assert not touched
         # It may burn what its process is given; nothing of it is left, and it came to an end.
         assert not seen["left"], "processes are left"
         assert not seen["harm"], "neither the language nor the limits ended it"
         assert seen["rss"] < walls.cell.rss + LIMITS["memory"] + (16 << 20)
     elif bomb.closed:
-        assert not _exceeds(seen), f"not closed by CPython: {seen}"
+        # The parser tells of too many levels by a MemoryError, with memory to spare.
+        spared = seen["report"].get("kind") == "MemoryError" and seen["rss"] < walls.cell.rss * 2
+        assert spared or not _exceeds(seen), f"not closed by CPython: {seen}"
     else:
         assert _exceeds(seen), f"is no bomb even without a wall: {seen}"
 
 
+#: How a process that was left with no memory, or that left, tells of it. A SystemError is a
+#: MemoryError that C code has lost.
+_LEFT = ("MemoryError", "SystemError", "SystemExit", "KeyboardInterrupt", "GeneratorExit")
+
+
 def _exceeds(seen: dict[str, Any]) -> bool:
-    """Whether a bound was met: a signal, no more memory or room, processes left behind."""
+    """Whether a bound was met, or the process left, as a signal and a missing report tell."""
     report = seen["report"]
     return bool(
-        seen["harm"]
+        BOOM in seen["output"]
+        or seen["harm"]
         or seen["left"]
         or seen.get("status", 0) < 0
-        or report.get("kind") == "MemoryError"
-        or (report.get("kind") == "OSError" and "File too large" in report["error"])
+        or not report
+        or report["kind"] in _LEFT
+        or (report["kind"] == "OSError" and "File too large" in report["error"])
     )
 
 
 def _confined(walls: Walls, wall: str, bomb: Bomb) -> None:
-    target = walls.target(wall)
+    target = walls.target(wall, LITTLE)
     before = peak(target.served)
     said: list[str] = []
     flame = target.enter(said)
@@ -106,8 +125,9 @@ def _confined(walls: Walls, wall: str, bomb: Bomb) -> None:
             break
     (ended,) = endings
     target.leave(flame)
+    assert BOOM not in "".join(said), f"went off past the {wall} wall"
     assert isinstance(ended, bomb.ends), f"ended with {ended!r}\n{told(ended)[-2000:]}"
-    assert len("".join(said)) <= SESSION["output"]
+    assert len("".join(said)) <= OUTPUT
     assert not walls.bait.taken("".join(said) + told(ended))
     target.assert_well()
     assert peak(target.served) - before < BROKER_GROWTH, "the broker grew"

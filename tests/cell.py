@@ -107,6 +107,7 @@ def _bounds(limits: Mapping[str, float] | None) -> None:
     most = pages * resource.getpagesize() + int(limits["memory"])
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limits["file"]),) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))  # for an attacker who blocks the signals below
     # To the millisecond; the signals end the process.
     signal.setitimer(signal.ITIMER_PROF, limits["cpu"])
     signal.setitimer(signal.ITIMER_REAL, limits["wall"])

@@ -79,8 +79,9 @@ def take(builtins):
             print("no:", error)
 '''
 
-#: What a session on a server is given: seconds, bytes.
-SESSION = {"cpu": 0.3, "wall": 1.5, "memory": 96 << 20, "output": 256 << 10, "scratch": 1 << 20}
+#: What a session is given: room for any attack, or so little that bombs go off at once.
+ROOM = "cpu: 5s, wall: 10s, memory: 96 MiB, output: 256 KiB, scratch: 1 MiB, open_files: 32"
+LITTLE = "cpu: 100ms, wall: 700ms, memory: 64 MiB, output: 256 KiB, scratch: 1 MiB, open_files: 32"
 
 POLICY = """
 guardedflame: 1
@@ -94,12 +95,10 @@ profiles:
     operations: [evaluate, execute, module, builtin, console,
                  sendmodule, getmodule, sendfile, getfile]
     modules: {{MODULES}}
-    limits: {{LIMITS}}
+    limits: {{{limits}}}
 clients:
   anyone: {{profile: attacker}}
-""".replace(
-    "MODULES", ", ".join(f'"{name}": "*"' for name in sorted(CATALOGUE) if name[0] != "_")
-).replace("LIMITS", "cpu: 300ms, wall: 1500ms, memory: 96 MiB, output: 256 KiB, scratch: 1 MiB")
+""".replace("MODULES", ", ".join(f'"{name}": "*"' for name in sorted(CATALOGUE) if name[0] != "_"))
 
 
 @dataclass(frozen=True)
@@ -197,7 +196,7 @@ class Bait:
         assert self.file.read_text() == self.secret
         for each in self.directory.iterdir():
             found.add("file written")
-            each.unlink() if not each.is_dir() else each.rmdir()
+            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
         for name, listener in self.listeners.items():
             with contextlib.suppress(BlockingIOError):
                 while True:
@@ -339,19 +338,21 @@ class Walls:
             self._cell = Cell(self.bait)
         return self._cell
 
-    def target(self, wall: str) -> Target:
+    def target(self, wall: str, limits: str = ROOM) -> Target:
         """The server whose language is plain Python (kernel) or the guarded one (both)."""
-        if wall not in self._targets:
-            self._targets[wall] = self._start("python" if wall == "kernel" else "guarded")
-        return self._targets[wall]
+        key = f"{wall}-{len(limits)}"
+        if key not in self._targets:
+            language = "python" if wall == "kernel" else "guarded"
+            self._targets[key] = self._start(self._directory / key, language, limits)
+        return self._targets[key]
 
-    def _start(self, language: str) -> Target:
-        directory = self._directory / language
+    def _start(self, directory: Path, language: str, limits: str) -> Target:
         directory.mkdir()
         served = start_server(
             directory,
             POLICY,
             language=language,
+            limits=limits,
             arguments=[self.bait.attribute],
             environment={VARIABLE: self.bait.variable},
         )

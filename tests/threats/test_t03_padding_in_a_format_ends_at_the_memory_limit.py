@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bombs import ENDS, Bomb, detonate
 
+from bombs import ENDS, Bomb, detonate
 from escapes import WALLS, Walls
 
 BOMBS = {
