@@ -23,11 +23,6 @@ BOMBS = {
         ends=(*ENDS, type(None)),
         closed="no star gives back what it took",
     ),
-    "deep_pattern": Bomb(
-        "import re\nre.compile('(' * 1200 + ')' * 1200)",
-        ends=(*ENDS, RecursionError, ValueError),
-        closed="the pattern's parser counts its levels",
-    ),
     "sniffer": Bomb(
         "import csv\ncsv.Sniffer().sniff('\"' + ',\"' * 4000)", ends=(*ENDS, RemoteError)
     ),
