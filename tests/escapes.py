@@ -52,9 +52,13 @@ LIBRARY = str(Path(json.__file__).parents[1])
 SETUP = '''
 def take(builtins):
     """Take everything, builtins in hand; say what of it failed."""
-    if not isinstance(builtins, dict):
-        builtins = vars(builtins)
-    load, read = builtins["__import__"], builtins["open"]
+    global loot
+    loot = builtins
+    if isinstance(builtins, dict):
+        load, read = builtins["__import__"], builtins["open"]
+    else:
+        load = builtins.eval("__import__", {"__builtins__": builtins})
+        read = builtins.open
     os, socket = load("os"), load("socket")
     def call(family, where):
         with socket.socket(family) as one:
@@ -80,8 +84,8 @@ def take(builtins):
 '''
 
 #: What a session is given: room for any attack, or so little that bombs go off at once.
-ROOM = "cpu: 5s, wall: 10s, memory: 96 MiB, output: 256 KiB, scratch: 1 MiB, open_files: 32"
-LITTLE = "cpu: 100ms, wall: 700ms, memory: 64 MiB, output: 256 KiB, scratch: 1 MiB, open_files: 32"
+ROOM = "cpu: 5s, wall: 10s, memory: 96 MiB, output: 256 KiB, open_files: 32"
+LITTLE = "cpu: 100ms, wall: 700ms, memory: 64 MiB, output: 256 KiB, open_files: 32"
 
 POLICY = """
 guardedflame: 1
@@ -95,6 +99,8 @@ profiles:
     operations: [evaluate, execute, module, builtin, console,
                  sendmodule, getmodule, sendfile, getfile]
     modules: {{MODULES}}
+    builtins: {{also: [compile, eval, exec]}}
+    files: {{quota: 1 MiB}}
     limits: {{{limits}}}
 clients:
   anyone: {{profile: attacker}}
@@ -135,8 +141,10 @@ class Bait:
         self.home.chmod(0o755)
         self.file = self.home / "canary"
         self.directory = self.home / "open"
-        self.directory.mkdir()
-        self.directory.chmod(0o777)
+        self.session = self.home / "session"
+        for each in (self.directory, self.session):
+            each.mkdir()
+            each.chmod(0o777)
         (self.home / f"{MODULE}.py").write_text(f"SECRET = {self.attribute!r}\n")
         self._lay()
         self.listeners: dict[str, socket.socket] = {
@@ -194,8 +202,9 @@ class Bait:
             self.file.unlink(missing_ok=True)
             self._lay()
         assert self.file.read_text() == self.secret
-        for each in self.directory.iterdir():
-            found.add("file written")
+        for each in [*self.directory.iterdir(), *self.session.iterdir()]:
+            if each.parent == self.directory:
+                found.add("file written")
             shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
         for name, listener in self.listeners.items():
             with contextlib.suppress(BlockingIOError):
@@ -245,7 +254,7 @@ class Cell:
                 "module": module,
                 "witness": witness,
                 "limits": limits,
-                "directory": str(self._bait.directory),
+                "directory": str(self._bait.session),
             }
         )
         assert self._process.stdout is not None

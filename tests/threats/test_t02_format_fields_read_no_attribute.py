@@ -43,6 +43,23 @@ class Said:
     def __format__(self, spec): return spec
 print("{{1:{{0.{FIELD}}}}}".format(uuid.uuid4, Said()))
 """),
+    "by_getattribute": Attack(
+        "import uuid\nclass S(str): pass\n"
+        f"print(object.__getattribute__(S('{{0.{FIELD}}}'), 'format')(uuid.uuid4))"
+    ),
+    "by_getattribute_of_super": Attack(f"""
+import uuid
+class S(str):
+    def go(self, name): return super().__getattribute__(name)
+print(S("{{0.{FIELD}}}").go("format")(uuid.uuid4))
+"""),
+    "own_getattribute": Attack(f"""
+import uuid
+class S(str):
+    def __getattribute__(self, name):
+        return str.__getattribute__(self, "for" + "mat")
+print(S("{{0.{FIELD}}}").anything(uuid.uuid4))
+"""),
     "partial": Attack(
         f"import functools, uuid\nprint(functools.partial(str.format, '{{0.{FIELD}}}')(uuid.uuid4))"
     ),

@@ -61,13 +61,58 @@ match subject():
     "match_args_set_by_a_guard_clause": Attack("""
 import abc, json
 class C(abc.ABC):
-    __match_args__ = ("__name__",)
+    __match_args__ = ("x",)
 C.register(type(json.dumps))
 def later():
-    setattr(C, "__match_args__", ("__globals__",))
+    C.__match_args__ = ("__globals__",)
 match json.dumps:
-    case C(name) if later():
+    case _ if later():
         pass
+    case C(g):
+        take(g["__builtins__"])
+"""),
+    "match_args_of_a_metaclass": Attack("""
+import uuid
+class M(type):
+    @property
+    def __match_args__(cls): return ("format",)
+class S(str, metaclass=M): pass
+match S("{0.__globals__[os].environ[GUARDEDFLAME_TEST_SECRET]}"):
+    case S(f):
+        print(f(uuid.uuid4))
+"""),
+    "match_args_of_a_metaclass_by_getattr": Attack("""
+import uuid
+class M(type):
+    def __getattribute__(cls, name):
+        return ("format",) if name == "__match_args__" else type.__getattribute__(cls, name)
+class N(type):
+    def __getattr__(cls, name):
+        return ("format",)
+for meta in (M, N):
+    class S(str, metaclass=meta): pass
+    match S("{0.__globals__[os].environ[GUARDEDFLAME_TEST_SECRET]}"):
+        case S(f):
+            print(f(uuid.uuid4))
+"""),
+    "match_args_of_a_base_set_later": Attack("""
+import uuid
+class Base: pass
+class S(Base, str): pass
+def text():
+    Base.__match_args__ = ("format",)
+    return S("{0.__globals__[os].environ[GUARDEDFLAME_TEST_SECRET]}")
+match text():
+    case S(f):
+        print(f(uuid.uuid4))
+"""),
+    "instance_check_of_a_metaclass": Attack("""
+import json
+class M(type):
+    def __instancecheck__(cls, x): return True
+class C(metaclass=M):
+    __match_args__ = ("__globals__",)
+match json.dumps:
     case C(g):
         take(g["__builtins__"])
 """),

@@ -67,6 +67,29 @@ except ValueError as e:
 """,
         paths=True,
     ),
+    "repr_of_a_task": Attack(
+        """
+import asyncio
+async def main():
+    print(asyncio.current_task(), asyncio.create_task(asyncio.sleep(0)))
+asyncio.run(main())
+""",
+        paths=True,
+    ),
+    "task_nobody_awaited": Attack(
+        """
+import asyncio
+async def main():
+    async def fails(): raise ValueError
+    asyncio.create_task(fails())
+    asyncio.get_running_loop().call_soon(asyncio.run, None)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    raise ValueError(repr(asyncio.all_tasks()))
+asyncio.run(main())
+""",
+        paths=True,
+    ),
     "code_of_a_function": Attack("import json\nprint(json.dumps.__code__.co_filename)", paths=True),
     "cached_source": Attack("import json\nprint(json.__spec__, json.__cached__)", paths=True),
     "inspect": Attack("import inspect, json\nprint(inspect.getfile(json))", paths=True),

@@ -21,9 +21,9 @@ def walk(module, depth):
         found = getattr(module, name, None)
         if type(found) is kind and found not in known:
             known.append(found)
-            b = getattr(found, "open", None) or getattr(found, "environ", None)
-            if b is not None:
-                print(name, b[VARIABLE] if name == "os" else b)
+            environ = getattr(found, "environ", None)
+            if environ is not None:
+                print(environ)
             m = getattr(found, "modules", None)
             if m is not None:
                 take(m["builtins"])

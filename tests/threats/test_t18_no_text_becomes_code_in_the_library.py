@@ -93,6 +93,51 @@ class O:
 o = O()
 T.__eq__(o, o)
 """),
+    "annotations_of_a_dict_subclass": Attack("""
+import dataclasses
+class A(dict): pass
+C = type("C", (), {"__annotations__": A({"y, self.take(__import__('builtins'))": int})})
+C = dataclasses.dataclass(init=False, repr=False)(C)
+class D(C):
+    y = 1
+    def take(self, b): take(b)
+D() == D()
+C.__eq__(D(), D())
+"""),
+    "annotations_that_change": Attack("""
+import dataclasses
+class A(dict):
+    asked = 0
+    def items(self):
+        return [("y, self.take(__import__('builtins'))", int)]
+    __iter__ = lambda self: iter(["y"])
+C = type("C", (), {"__annotations__": A({"y": int})})
+C = dataclasses.dataclass(init=False, repr=False)(C)
+class D(C):
+    y = 1
+    def take(self, b): take(b)
+C.__eq__(D(), D())
+"""),
+    "default_of_a_dict_subclass": Attack("""
+import dataclasses, uuid
+class A(dict): pass
+C = dataclasses.dataclass(type("C", (str,), {"__annotations__": A({"format": object})}))
+f = dataclasses.fields(C)[0].default
+print(f("{0.__globals__[os].environ[GUARDEDFLAME_TEST_SECRET]}", uuid.uuid4))
+"""),
+    "text_signature_of_a_metaclass": Attack("""
+import dataclasses
+class D:
+    def __get__(self, instance, owner): return self
+    def __call__(self, *a, **k): pass
+d = D()
+vars(d)["__text_signature__"] = "(self, x=SECRET)"
+vars(d)["__module__"] = MODULE
+class M(type):
+    __call__ = d
+class C(metaclass=M): pass
+print(dataclasses.dataclass(init=False)(C).__doc__)
+"""),
     "make_dataclass": Attack("""
 import dataclasses
 def go(self): take(globals()["__builtins__"])

@@ -114,6 +114,69 @@ class E(AttributeError):
         (lambda: 0).__globals__["__builtins__"]))
 E().obj
 """),
+    "metaclass_equal_to_forward_references": Attack("""
+import typing
+ref = typing.get_args(typing.Optional["__import__('builtins')"])[0]
+class Mixin:
+    h = 0
+    def __hash__(cls): return Mixin.h
+    def __eq__(cls, other): return True
+class M(Mixin, type): pass
+start = id(typing.SupportsInt)
+for step in range(20000):
+    for where in (start + 16 * step, start - 16 * step):
+        Mixin.h = (where >> 4) | ((where & 15) << 60)
+        class C(metaclass=M): pass
+        c = C()
+        c._x = 1
+        evaluate = getattr(ref, "_evaluate", None)
+        if evaluate is not None:
+            take(evaluate({}, {}, frozenset()))
+            raise SystemExit
+"""),
+    "metaclass_equal_to_functions_by_a_mixin": Attack(
+        """
+import statistics
+class Mixin:
+    def __hash__(cls): return hash(type(lambda: 0))
+    def __eq__(cls, other): return True
+class M(Mixin, type): pass
+class C(metaclass=M): pass
+c = C()
+c._x = 1
+statistics.mean.evil = 1
+""",
+        witness="import statistics\nassert not hasattr(statistics.mean, 'evil')",
+    ),
+    "metaclass_equal_to_functions_by_its_own_hook": Attack(
+        """
+import statistics
+class M(type):
+    def __init_subclass__(cls): pass
+class N(M):
+    def __hash__(cls): return hash(type(lambda: 0))
+    def __eq__(cls, other): return True
+class C(metaclass=N): pass
+c = C()
+c._x = 1
+statistics.mean.evil = 1
+""",
+        witness="import statistics\nassert not hasattr(statistics.mean, 'evil')",
+    ),
+    "metaclass_equal_to_functions_later": Attack(
+        """
+import statistics
+class Mixin: pass
+class M(Mixin, type): pass
+Mixin.__hash__ = lambda cls: hash(type(lambda: 0))
+Mixin.__eq__ = lambda cls, other: True
+class C(metaclass=M): pass
+c = C()
+c._x = 1
+statistics.mean.evil = 1
+""",
+        witness="import statistics\nassert not hasattr(statistics.mean, 'evil')",
+    ),
     "isinstance_that_lies": Attack("""
 class Meta(type):
     def __instancecheck__(cls, x): return True
