@@ -144,9 +144,9 @@ random.seed()
     "builtins": Attack(
         """
 b = __builtins__ if isinstance(__builtins__, dict) else vars(__builtins__)
-b["len"] = lambda x: 99
+b["abs"] = lambda x: 99
 """,
-        witness="assert len('abc') == 3",
+        witness="assert abs(-3) == 3",
     ),
     "shared_dialect": Attack(
         """

@@ -58,13 +58,39 @@ BOMBS = {
     "timer_of_threading": Bomb(
         f"import threading\nt = threading.Timer(0, lambda: {SAY})\nt.start()\nt.join()", ends=TOLD
     ),
+    # The guarded asyncio has these, and calls in the one thread there is.
     "to_thread_of_asyncio": Bomb(
-        f"import asyncio\nasyncio.run(asyncio.to_thread(lambda: {SAY}))",
-        ends=(*TOLD, AttributeError),
+        f"""
+import asyncio, threading
+here = threading.get_ident()
+def f():
+    assert threading.get_ident() != here
+    {SAY}
+asyncio.run(asyncio.to_thread(f))
+""",
+        ends=TOLD,
     ),
-    "event_loop_pool": Bomb(
-        "import asyncio\nasync def f():\n    l = asyncio.get_running_loop()\n"
-        f"    await l.run_in_executor(None, lambda: {SAY})\nasyncio.run(f())",
+    "pool_of_an_event_loop": Bomb(
+        f"""
+import asyncio, threading
+here = threading.get_ident()
+def f():
+    assert threading.get_ident() != here
+    {SAY}
+async def main():
+    await asyncio.get_running_loop().run_in_executor(None, f)
+asyncio.run(main())
+""",
+        ends=TOLD,
+    ),
+    "program_of_asyncio": Bomb(
+        f"""
+import asyncio
+async def main():
+    p = await asyncio.create_subprocess_exec("echo", {BOOM!r})
+    await p.wait()
+asyncio.run(main())
+""",
         ends=(*TOLD, AttributeError),
     ),
 }

@@ -23,6 +23,7 @@ BOMBS = {
     "many_files_at_once": Bomb(
         "for n in range(40):\n    with open(f'f{n}', 'wb') as f: f.write(bytes(1 << 17))\n" + SAY,
         ends=TOLD,
+        granted="the quota is the directory's, which the kernel wall mounts",
     ),
     "sparse_file": Bomb(
         f"import os\nf = open('sparse', 'wb')\nos.truncate('sparse', 1 << 40)\n{SAY}", ends=TOLD
@@ -35,7 +36,9 @@ BOMBS = {
         ends=TOLD,
     ),
     "many_empty_files": Bomb(
-        f"for n in range(3000): open(f'f{{n}}', 'w').close()\n{SAY}", ends=TOLD
+        f"for n in range(3000): open(f'f{{n}}', 'w').close()\n{SAY}",
+        ends=TOLD,
+        granted="the quota is the directory's, which the kernel wall mounts",
     ),
     "deep_directories": Bomb(
         f"import os\nfor n in range(400):\n    os.mkdir('d')\n    os.chdir('d')\n{SAY}", ends=TOLD
