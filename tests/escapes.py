@@ -394,8 +394,8 @@ class Walls:
     def _unconfined(self, wall: str, attack: Attack) -> tuple[set[str], str]:
         seen = self.cell.run(wall, attack.source, module=attack.module, witness=attack.witness)
         report = seen["report"]
-        assert seen["harm"] != "hangs", "hangs"
         reached = self.bait.taken(json.dumps(seen))
+        assert seen["harm"] != "hangs", "hangs"
         reached |= {"parent"} if seen["harm"] or seen.get("heard") else set()
         reached |= {"process left"} if seen["left"] else set()
         reached |= {"crash"} if seen.get("status", 0) < 0 else set()
