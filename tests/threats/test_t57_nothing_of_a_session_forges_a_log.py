@@ -36,7 +36,7 @@ INJECTIONS: dict[str, Callable[[Flame], object]] = {
     ),
     "method_of_an_object": lambda flame: flame._link.call("Pyro.Flame" + EVIL, "evaluate" + EVIL),
     "output": lambda flame: flame.execute(f"print({EVIL!r})"),
-    "line_of_a_console": lambda flame: flame.console().push(f"x = 1 # {EVIL}"),
+    "line_of_a_console": lambda flame: flame.console().push_and_get_output(f"x = 1 # {EVIL}"),
 }
 
 
