@@ -39,6 +39,11 @@ ATTACKS = {
     "os_by_the_package": Attack("import os.path\nprint(os.environ, os.listdir(DIRECTORY))"),
     "from_import": Attack("from os import environ\nprint(environ)"),
     "from_import_of_a_module": Attack("from statistics import sys\ntake(sys.modules['builtins'])"),
+    "star_import_of_a_package": Attack("from os import *\nprint(environ)"),
+    "star_import_of_a_module": Attack(
+        "from statistics import *\nfrom random import *\nprint(_os.environ)",
+        closed="a star takes no private names",
+    ),
     "import_of_a_submodule": Attack("import json.decoder as d\ntake(vars(d)['__builtins__'])"),
     "getattr": Attack(
         "import statistics\ntake(getattr(statistics, 's' + 'ys').modules['builtins'])"

@@ -16,6 +16,38 @@ ATTACKS = {
     "private_module_of_a_package": Attack(
         "import posix as _p\nprint(_p.environ, _p.read(_p.open(FILE, 0), 99))"
     ),
+    "forward_reference": Attack("""
+import typing
+ref = typing.get_args(typing.Optional["__import__('builtins')"])[0]
+take(ref._evaluate({}, {}, frozenset()))
+"""),
+    "method_of_an_object": Attack("""
+import random
+m = random.Random()._randbelow
+take(getattr(getattr(m, "__func__"), "__globals__")["__builtins__"])
+"""),
+    "method_of_a_class": Attack("""
+import fractions
+f = fractions.Fraction._operator_fallbacks
+take(getattr(f, "__globals__")["__builtins__"])
+"""),
+    "member_of_an_enum": Attack("""
+import enum
+f = enum.Enum._generate_next_value_
+take(getattr(f, "__globals__")["__builtins__"])
+"""),
+    "of_a_subclass": Attack("""
+import json
+class E(json.JSONEncoder):
+    def go(self): return self._one_shot if hasattr(self, "_one_shot") else super().__init__
+f = getattr(E().go(), "__func__")
+take(getattr(f, "__globals__")["__builtins__"])
+"""),
+    "cache_of_typing": Attack("""
+import typing
+f = typing._tp_cache
+take(getattr(f, "__globals__")["__builtins__"])
+"""),
     "by_attrgetter": Attack(
         "import operator, random\nprint(operator.attrgetter('_os')(random).environ)"
     ),

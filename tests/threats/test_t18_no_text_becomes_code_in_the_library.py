@@ -138,6 +138,41 @@ class M(type):
 class C(metaclass=M): pass
 print(dataclasses.dataclass(init=False)(C).__doc__)
 """),
+    "base_that_chooses_the_bases": Attack("""
+import types
+class M:
+    def __mro_entries__(self, bases): return (Real,)
+class Real:
+    def __init_subclass__(cls): take((lambda: 0).__globals__["__builtins__"])
+class X(types.SimpleNamespace(__mro_entries__=lambda bases: (Real,))): pass
+class X(M()): pass
+"""),
+    "metaclass_of_enumerations": Attack("""
+import enum
+class M(type(enum.Enum)):
+    @classmethod
+    def __prepare__(mcs, name, bases, **k):
+        take((lambda: 0).__globals__["__builtins__"])
+        return super().__prepare__(name, bases)
+class E(enum.Enum, metaclass=M):
+    A = 1
+"""),
+    "namespace_that_answers": Attack("""
+class Space(dict):
+    def __missing__(self, name):
+        if name == "leak": return lambda: 0
+        raise KeyError(name)
+class M(type):
+    @classmethod
+    def __prepare__(mcs, name, bases): return Space()
+class C(metaclass=M):
+    f = leak
+take(C.f.__globals__["__builtins__"])
+"""),
+    "function_of_a_type": Attack("""
+def f(): pass
+take(type(f)(compile("__builtins__", "x", "eval"), {"__builtins__": __builtins__})())
+"""),
     "make_dataclass": Attack("""
 import dataclasses
 def go(self): take(globals()["__builtins__"])

@@ -56,6 +56,21 @@ class X:
     for __reduce__ in [lambda self: {CALL}]: pass
 copy.copy(X())
 """),
+    "reduce_by_an_import": Attack("""
+import copy
+class X:
+    from builtins import eval as __reduce_ex__
+class Y:
+    def __reduce__(self): return "x"
+take(X.__reduce_ex__("__import__('builtins')"))
+"""),
+    "state_that_runs": Attack("""
+import copy
+class X:
+    def __init__(self): self.a = 1
+    def __setstate__(self, state): take((lambda: 0).__globals__["__builtins__"])
+copy.copy(X())
+"""),
     "reduce_by_getattr": Attack(f"""
 import copy
 class X:

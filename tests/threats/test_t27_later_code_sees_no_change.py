@@ -17,7 +17,165 @@ DUMPS = "import json\nassert json.dumps([1]) == '[1]'"
 MEAN = "import statistics\nassert statistics.mean([3, 5]) == 4"
 SQRT = "import math\nassert math.sqrt(4) == 2 and math.pi < 4"
 
+#: Ways to bind a name that was looked at once to a foreign object, before it is written to.
+OWN = """
+import statistics
+class Own:
+    def __enter__(self): return self
+    def __exit__(self, *a): pass
+def evil(data): return 99
+"""
+
 ATTACKS = {
+    "rebound_name": Attack(
+        OWN
+        + """
+def f(b):
+    b.x = 1
+    b = statistics
+    b.mean = evil
+f(Own())
+""",
+        witness=MEAN,
+    ),
+    "rebound_in_the_same_statement": Attack(
+        OWN
+        + """
+def f():
+    b = Own()
+    b.x = 1
+    b, b.mean = statistics, evil
+f()
+""",
+        witness=MEAN,
+    ),
+    "rebound_by_a_walrus": Attack(
+        OWN
+        + """
+def f():
+    b = Own()
+    b.x = 1
+    b.mean = (b := statistics) and evil
+f()
+""",
+        witness=MEAN,
+    ),
+    "rebound_by_a_loop": Attack(
+        OWN
+        + """
+def f():
+    b = Own()
+    b.x = 1
+    for b in [statistics]: b.mean = evil
+f()
+""",
+        witness=MEAN,
+    ),
+    "rebound_after_a_closure_was_made": Attack(
+        OWN
+        + """
+def f(self):
+    def g(): self.mean = evil
+    self = statistics
+    g()
+f(Own())
+""",
+        witness=MEAN,
+    ),
+    "rebound_by_nonlocal": Attack(
+        OWN
+        + """
+def f(self):
+    def g():
+        nonlocal self
+        self = statistics
+    g()
+    self.mean = evil
+f(Own())
+""",
+        witness=MEAN,
+    ),
+    "rebound_by_global": Attack(
+        OWN
+        + """
+b = Own()
+def f():
+    global b
+    b.x = 1
+    h()
+    b.mean = evil
+def h():
+    global b
+    b = statistics
+f()
+""",
+        witness=MEAN,
+    ),
+    "rebound_while_a_generator_waits": Attack(
+        OWN
+        + """
+def outer():
+    b = Own()
+    def w():
+        b.x = 1
+        next(it)
+        b.mean = evil
+    yield w
+    b = statistics
+    yield
+it = outer()
+next(it)()
+""",
+        witness=MEAN,
+    ),
+    "rebound_in_finally": Attack(
+        OWN
+        + """
+def f(b):
+    b.x = 1
+    try: b.y = 2
+    finally: b = statistics
+    b.mean = evil
+f(Own())
+""",
+        witness=MEAN,
+    ),
+    "rebound_in_the_next_turn": Attack(
+        OWN
+        + """
+def f():
+    b = Own()
+    b.x = 1
+    for _ in "ab":
+        b.mean = evil
+        b = statistics
+f()
+""",
+        witness=MEAN,
+    ),
+    "rebound_by_exec": Attack(
+        OWN
+        + """
+b = Own()
+b.x = 1
+exec("b = statistics")
+b.mean = evil
+""",
+        witness=MEAN,
+    ),
+    "rebound_by_globals": Attack(
+        OWN
+        + """
+def f():
+    global b
+    b = Own()
+    b.x = 1
+    globals()["b"] = statistics
+    b.mean = evil
+f()
+""",
+        witness=MEAN,
+    ),
     "published": Attack("import json\njson.dumps = lambda *a, **k: 'evil'", witness=DUMPS),
     "by_setattr": Attack("import math\nsetattr(math, 'sqrt', lambda x: 0)", witness=SQRT),
     "by_delete": Attack("import math\ndel math.sqrt", witness=SQRT),

@@ -36,7 +36,45 @@ GUARDS = (
 
 LOOSE = "lambda *a, **k: a[-1] if a else None"
 
+#: Each way there is to bind a name, for the three that the interpreter itself looks up.
+BINDINGS = {
+    "assigned": "{name} = table",
+    "annotated": "{name}: dict = table",
+    "augmented": "{name} = table\n{name} |= {{}}",
+    "walrus": "({name} := table)",
+    "unpacked": "a, *{name} = 1, table",
+    "loop": "for {name} in [table]: pass",
+    "comprehension": "[0 for {name} in [table]]",
+    "handler": "try: raise ValueError\nexcept ValueError as {name}: pass",
+    "with": "import contextlib\nwith contextlib.nullcontext(table) as {name}: pass",
+    "import": "import math as {name}",
+    "from_import": "from math import pi as {name}",
+    "function": "def {name}(*a, **k): return table",
+    "class": "class {name}: pass",
+    "pattern": "match table:\n    case {name}: pass",
+    "rest_of_a_pattern": "match table:\n    case {{**{name}}}: pass",
+    "star_of_a_pattern": "match [table]:\n    case [*{name}]: pass",
+    "deleted": "{name} = table\ndel {name}",
+    "global": "def g():\n    global {name}\n    {name} = table\ng()",
+    "parameter": "(lambda {name}: 0)(table)",
+    "star_parameter": "(lambda *{name}: 0)(table)",
+    "keyword_parameter": "(lambda **{name}: 0)()",
+    "exec": "exec('{name} = table')",
+    "globals": "globals()['{name}'] = table",
+}
+
 ATTACKS = {
+    f"{name.strip('_')}_{how}": Attack(
+        THEN
+        + "table = {'print': print, 'getattr': getattr, 'str': str}\n"
+        + binding.format(name=name)
+        + "\nprint(field.format(uuid.uuid4))\njson.dumps = 99",
+        witness="import json\nassert callable(json.dumps)",
+    )
+    for name in ("__builtins__", "__import__", "__build_class__")
+    for how, binding in BINDINGS.items()
+}
+ATTACKS |= {
     "positional_only": Attack(
         THEN
         + f"""
