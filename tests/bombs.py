@@ -122,7 +122,7 @@ def _confined(walls: Walls, wall: str, bomb: Bomb) -> None:
     while True:
         # Somebody else is answered while it goes off.
         assert target.bystander.evaluate("kept") == 1
-        thread.join(0.05)
+        thread.join(0.01)
         if not thread.is_alive():
             break
     (ended,) = endings

@@ -6,6 +6,7 @@ server has; what nobody may do without a login is in test_w15 and test_w19.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import pytest
@@ -29,43 +30,46 @@ def console(flame: Flame, source: str) -> object:
         return [prompt.push_and_get_output(line) for line in [*source.split("\n"), ""]]
 
 
-def sent(flame: Flame, source: str, use: str) -> object:
+def sent(flame: Flame, source: str, *, again: bool = False) -> None:
     """As a module, which is imported afterwards."""
     names = "\n".join(f"{n} = {flame.evaluate(n)!r}" for n in ("FILE", "PARENT"))
+    if again:
+        flame.sendmodule("evil", "x = 1")
     flame.sendmodule("evil", f"{names}\n{source}")
-    return flame.execute(use)
+    flame.execute("import evil")
+
+
+def stored(flame: Flame, source: str, use: str) -> None:
+    """As a file of the session's, which is run afterwards."""
+    flame.sendfile("evil.py", source.encode())
+    flame.execute(use)
+
+
+def singly(flame: Flame, source: str) -> None:
+    """Compiled as a console would, line by line."""
+    for line in source.split("\n"):
+        flame.execute(f"exec(compile({line!r}, 'x', 'single'))")
 
 
 DOORS: dict[str, Callable[[Flame, str], object]] = {
-    "execute": lambda flame, source: flame.execute(source),
+    "execute": Flame.execute,
     "evaluate": lambda flame, source: flame.evaluate(
         f"[{source.rpartition('print')[2] or source}]" if "\n" not in source else source
     ),
     "console": console,
-    "module": lambda flame, source: sent(flame, source, "import evil"),
-    "module_sent_again": lambda flame, source: (
-        flame.sendmodule("evil", "x = 1"),
-        sent(flame, source, "import evil"),
-    ),
+    "module": sent,
+    "module_sent_again": functools.partial(sent, again=True),
     "exec": lambda flame, source: flame.execute(f"exec({source!r})"),
     "exec_with_a_namespace": lambda flame, source: flame.execute(
         f"exec({source!r}, {{'FILE': FILE, 'PARENT': PARENT}})"
     ),
     "eval_of_exec": lambda flame, source: flame.evaluate(f"eval('exec({source!r})')"),
     "compile": lambda flame, source: flame.execute(f"exec(compile({source!r}, 'x', 'exec'))"),
-    "compile_single": lambda flame, source: [
-        flame.execute(f"exec(compile({line!r}, 'x', 'single'))") for line in source.split("\n")
-    ],
+    "compile_single": singly,
     "builtin": lambda flame, source: flame.invokeBuiltin("exec", [source]),
     "builtin_eval": lambda flame, source: flame.invokeBuiltin("eval", [source]),
-    "file_then_exec": lambda flame, source: (
-        flame.sendfile("evil.py", source.encode()),
-        flame.execute("exec(open('evil.py').read())"),
-    ),
-    "file_then_import": lambda flame, source: (
-        flame.sendfile("evil.py", source.encode()),
-        flame.execute("import evil"),
-    ),
+    "file_then_exec": functools.partial(stored, use="exec(open('evil.py').read())"),
+    "file_then_import": functools.partial(stored, use="import evil"),
 }
 
 
