@@ -5,6 +5,8 @@ No row of its own in the catalogue; the parser's are in test_t33.
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from bombs import ENDS, Bomb, detonate
@@ -53,6 +55,7 @@ for _ in range(60000):
 next(x)
 """,
         ends=GONE,
+        closed="generators count their levels" if sys.version_info >= (3, 12) else "",
     ),
     # Nested values: hashed, compared or taken apart in C.
     "nested_tuples_hashed": Bomb(
@@ -80,7 +83,7 @@ for _ in range(300000):
     x = slice(x)
 del x
 """,
-        ends=GONE,
+        ends=(*GONE, type(None)),
     ),
     "classmethods_of_an_abstract_class": Bomb(
         """

@@ -19,7 +19,7 @@ ATTACKS = {
     "forward_reference": Attack("""
 import typing
 ref = typing.get_args(typing.Optional["__import__('builtins')"])[0]
-take(ref._evaluate({}, {}, frozenset()))
+take(ref._evaluate({}, {}, recursive_guard=frozenset()))
 """),
     "method_of_an_object": Attack("""
 import random

@@ -23,14 +23,14 @@ take({**inspect.getclosurevars(statistics.mean).builtins, **vars(inspect.builtin
     "gc_get_objects": Attack("""
 import gc
 for each in gc.get_objects():
-    if type(each) is dict and "__import__" in each and "open" in each:
+    if type(each) is dict and each.get("__name__") == "builtins":
         take(each)
         break
 """),
     "gc_get_referrers": Attack("""
 import gc
 for each in gc.get_referrers(len):
-    if type(each) is dict and "open" in each:
+    if type(each) is dict and each.get("__name__") == "builtins":
         take(each)
         break
 """),

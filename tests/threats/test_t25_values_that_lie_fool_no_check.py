@@ -131,7 +131,7 @@ for step in range(20000):
         c._x = 1
         evaluate = getattr(ref, "_evaluate", None)
         if evaluate is not None:
-            take(evaluate({}, {}, frozenset()))
+            take(evaluate({}, {}, recursive_guard=frozenset()))
             raise SystemExit
 """),
     "metaclass_equal_to_functions_by_a_mixin": Attack(

@@ -26,7 +26,9 @@ BOMBS = {
     "attributes": Bomb("x = 1\nx" + ".a" * 30000, ends=(*TOLD, AttributeError), closed=COUNTED),
     "calls": Bomb("x = 1\nx" + "()" * 30000, ends=TOLD, closed=COUNTED),
     "lambdas": Bomb("lambda: " * 8000 + "1", ends=TOLD, closed=COUNTED),
-    "elif_ladder": Bomb("if x: pass\n" + "elif x: pass\n" * 5000, ends=TOLD, closed=COUNTED),
+    "elif_ladder": Bomb(
+        "if x: pass\n" + "elif x: pass\n" * 5000, ends=(*TOLD, NameError), closed=COUNTED
+    ),
     "brackets": Bomb("[" * 30000 + "]" * 30000, ends=TOLD, closed=COUNTED),
     "patterns": Bomb(
         "match 1:\n case " + "[" * 5000 + "]" * 5000 + ": pass", ends=TOLD, closed=COUNTED

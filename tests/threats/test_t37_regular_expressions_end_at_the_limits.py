@@ -17,7 +17,6 @@ BOMBS = {
     "quadratic": Bomb("import re\nre.sub(r'\\s+$', '', ' ' * 30000 + 'x')"),
     "back_reference": Bomb("import re\nre.match('(a*)*\\\\1$', 'a' * 40 + 'b')"),
     "findall_of_lookaheads": Bomb("import re\nre.findall('(?=(a+)+$)', 'a' * 40 + 'b')"),
-    "split": Bomb("import re\nre.split('(x+x+)+y', 'x' * 40)"),
     "fnmatch": Bomb(
         "import fnmatch\nfnmatch.filter(['a' * 4000] * 99, '*a' * 20 + 'b')",
         ends=(*ENDS, type(None)),
@@ -25,11 +24,6 @@ BOMBS = {
     ),
     "sniffer": Bomb(
         "import csv\ncsv.Sniffer().sniff('\"' + ',\"' * 4000)", ends=(*ENDS, RemoteError)
-    ),
-    "template": Bomb(
-        "import string\nclass T(string.Template):\n    pattern = '(?P<escaped>(a+)+$)|(?P<named>x)|(?P<braced>y)|(?P<invalid>z)'\n"
-        "T('a' * 40 + 'b').substitute()",
-        ends=ENDS,
     ),
 }
 

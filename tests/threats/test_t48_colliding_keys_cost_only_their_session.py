@@ -15,10 +15,6 @@ PRIME = "(2 ** 61 - 1)"
 
 BOMBS = {
     "numbers": Bomb(f"{{n * {PRIME}: 0 for n in range(200000)}}"),
-    "numbers_in_a_set": Bomb(f"set(n * {PRIME} for n in range(200000))"),
-    "fractions_and_floats": Bomb(
-        f"{{float(n) * {PRIME}: 0 for n in range(1, 10)}}\n{{complex(0, n) if n % 2 else n * {PRIME}: 0 for n in range(200000)}}"
-    ),
     "constant_hash": Bomb(
         "class K:\n    def __hash__(self): return 1\n{K(): 0 for _ in range(100000)}"
     ),
@@ -28,7 +24,6 @@ BOMBS = {
     "hash_that_spins": Bomb(
         "class K:\n    def __hash__(self):\n        while True: pass\n{K(): 1}"
     ),
-    "counted": Bomb(f"import collections\ncollections.Counter(n * {PRIME} for n in range(200000))"),
     "read_as_json": Bomb(
         f"import json\nt = '{{' + ','.join('\"' + str(n) + '\": ' + str(n * {PRIME}) for n in range(20000)) + '}}'\n"
         "while True: set(json.loads(t).values())"
