@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from attack_tools import peak
-from escapes import LITTLE, Walls, told
+from escapes import Walls, told
 from guardedflame.errors import LimitExceeded, Refused, WorkerCrashed
+from targets import LITTLE
 
 #: What a process without a kernel wall is given: seconds, bytes of address space and of one file.
 LIMITS = {"cpu": 0.1, "wall": 0.7, "memory": 64 << 20, "file": 1 << 20}

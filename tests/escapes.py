@@ -17,14 +17,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import secrets
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,86 +27,14 @@ from typing import Any
 import psutil
 import pytest
 
-from guardedflame.client import Flame
+from bait import MODULE, VARIABLE, Bait
 from guardedflame.errors import WorkerError
-from guardedflame.sandbox.guard.catalogue import CATALOGUE
-from harness import Served, start_server
+from targets import ROOM, SETUP, Target, start_target
 
 WALLS = ("none", "language", "kernel", "both")
 
-#: Named in the environment of the process attacked, or of the server.
-VARIABLE = "GUARDEDFLAME_TEST_SECRET"
-
-#: A module of the process attacked.
-MODULE = "canary_of_the_server"
-
 #: Where this Python keeps its library: a path of the server's.
 LIBRARY = str(Path(json.__file__).parents[1])
-
-#: What every attacker has from the start: where everything is, and what to do with the builtins.
-SETUP = '''
-def take(builtins):
-    """Take everything, builtins in hand; say what of it failed."""
-    global loot
-    loot = builtins
-    if isinstance(builtins, dict):
-        load, read = builtins["__import__"], builtins["open"]
-    else:
-        load = builtins.eval("__import__", {"__builtins__": builtins})
-        read = builtins.open
-    os, socket = load("os"), load("socket")
-    def call(family, where):
-        with socket.socket(family) as one:
-            one.settimeout(5)
-            one.connect(where)
-    def put():
-        with read(DIRECTORY + "/taken", "w") as file:
-            file.write("taken")
-    for goal in (
-        lambda: read(FILE).read(),
-        lambda: os.environ[VARIABLE],
-        lambda: load(MODULE).SECRET,
-        lambda: os.kill(PARENT, 10),
-        lambda: read(f"/proc/{PARENT}/environ").read(),
-        lambda: call(socket.AF_INET, ("127.0.0.1", PORT)),
-        lambda: call(socket.AF_UNIX, UNIX),
-        put,
-    ):
-        try:
-            print(goal())
-        except Exception as error:
-            print("no:", error)
-'''
-
-#: What a session is given: room for any attack, or so little that bombs go off at once.
-ROOM = "cpu: 5s, wall: 10s, memory: 96 MiB, output: 256 KiB, open_files: 32"
-LITTLE = "cpu: 100ms, wall: 700ms, memory: 64 MiB, output: 256 KiB, open_files: 32"
-
-POLICY = """
-guardedflame: 1
-listen: ["tcp://127.0.0.1:0", "unix://{unix}"]
-connections: {{maximum: 512, maximum_per_address: 512}}
-profiles:
-  attacker:
-    isolation: {isolation}
-    language: {language}
-    warm: {warm}
-    operations: [evaluate, execute, module, builtin, console,
-                 sendmodule, getmodule, sendfile, getfile]
-    modules: {{MODULES}}
-    builtins: {{also: [compile, eval, exec]}}
-    files: {{quota: 1 MiB}}
-    limits: {{{limits}}}
-  bystander:
-    operations: [evaluate, execute]
-    modules: {{MODULES}}
-    limits: {{cpu: 1h}}
-clients:
-  anyone: {{profile: attacker}}
-  beside: {{unix_user: USER, profile: bystander}}
-""".replace(
-    "MODULES", ", ".join(f'"{name}": "*"' for name in sorted(CATALOGUE) if name[0] != "_")
-).replace("USER", str(os.getuid()))
 
 
 @dataclass(frozen=True)
@@ -135,91 +57,6 @@ class Attack:
     witness: str = ""
     closed: str = ""
     unproved: str = ""
-
-
-class Bait:
-    """What there is to take, and how to see whether it was."""
-
-    def __init__(self) -> None:
-        self.secret = secrets.token_hex(16)
-        self.variable = secrets.token_hex(16)
-        self.attribute = secrets.token_hex(16)
-        # Not under pytest's own directory: that is closed to other users by its mode alone.
-        self.home = Path(tempfile.mkdtemp(prefix="guardedflame-bait-"))
-        self.home.chmod(0o755)
-        self.file = self.home / "canary"
-        self.directory = self.home / "open"
-        self.session = self.home / "session"
-        for each in (self.directory, self.session):
-            each.mkdir()
-            each.chmod(0o777)
-        (self.home / f"{MODULE}.py").write_text(f"SECRET = {self.attribute!r}\n")
-        self._lay()
-        self.listeners: dict[str, socket.socket] = {
-            "tcp": socket.create_server(("127.0.0.1", 0)),
-            "unix": socket.socket(socket.AF_UNIX),
-            "abstract": socket.socket(socket.AF_UNIX),
-        }
-        self.listeners["unix"].bind(str(self.home / "socket"))
-        (self.home / "socket").chmod(0o666)
-        self.listeners["abstract"].bind(b"\0guardedflame-bait-" + self.secret[:8].encode())
-        for one in self.listeners.values():
-            one.listen()
-            one.setblocking(False)
-
-    def _lay(self) -> None:
-        self.file.write_text(self.secret)
-        self.file.chmod(0o644)
-        self._before = self._stamp()
-
-    def _stamp(self) -> tuple[int, ...]:
-        seen = self.file.stat()
-        return seen.st_ino, seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_nlink, seen.st_uid
-
-    def close(self) -> None:
-        """Take it all away."""
-        for one in self.listeners.values():
-            one.close()
-        shutil.rmtree(self.home)
-
-    def names(self) -> dict[str, object]:
-        """Return what the attacker is told: where everything is."""
-        return {
-            "FILE": str(self.file),
-            "DIRECTORY": str(self.directory),
-            "PORT": self.listeners["tcp"].getsockname()[1],
-            "UNIX": self.listeners["unix"].getsockname(),
-            "ABSTRACT": self.listeners["abstract"].getsockname(),
-            "VARIABLE": VARIABLE,
-            "MODULE": MODULE,
-        }
-
-    def taken(self, text: str) -> set[str]:
-        """Return what was reached, by what came out and by what is there; lay it anew."""
-        found = {
-            name
-            for name, secret in (
-                ("file", self.secret),
-                ("environment", self.variable),
-                ("module", self.attribute),
-            )
-            if secret in text or secret[::-1] in text or secret.encode().hex() in text
-        }
-        if not self.file.exists() or self._stamp() != self._before:
-            found.add("file changed")
-            self.file.unlink(missing_ok=True)
-            self._lay()
-        assert self.file.read_text() == self.secret
-        for each in [*self.directory.iterdir(), *self.session.iterdir()]:
-            if each.parent == self.directory:
-                found.add("file written")
-            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
-        for name, listener in self.listeners.items():
-            with contextlib.suppress(BlockingIOError):
-                while True:
-                    listener.accept()[0].close()
-                    found.add(name)
-        return found
 
 
 class Cell:
@@ -284,52 +121,6 @@ class Cell:
         assert self._process.wait(20) == 0
 
 
-@dataclass
-class Target:
-    """A real server under attack, and a client that has nothing to do with it."""
-
-    served: Served
-    bystander: Flame
-    setup: str
-
-    def enter(self, said: list[str]) -> Flame:
-        """Return an attacker's session that knows where everything is."""
-        flame = self.served.connect(output=lambda _stream, text: said.append(text))
-        flame.execute(self.setup)
-        return flame
-
-    def leave(self, flame: Flame) -> None:
-        """End an attacker's session."""
-        self.served.clients.remove(flame)
-        flame.close()
-
-    def assert_well(self) -> None:
-        """Fail unless server and bystander are as they were and no process is left over."""
-        assert self.served.process.poll() is None, "the broker is dead"
-        assert self.bystander.evaluate("kept") == 1, "another session was hit"
-        broker = self.served.process.pid
-        assert _state(broker) not in "TZ"
-        # Zygotes, warm workers, the bystander's, and those that are on their way out.
-        deadline = time.monotonic() + 20
-        while _family(broker) > 8:
-            assert time.monotonic() < deadline, "processes are left"
-            time.sleep(0.01)
-
-
-def _state(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-
-
-def _family(pid: int) -> int:
-    """Count the processes below one."""
-    count = 0
-    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                count += 1 + _family(int(child))
-    return count
-
-
 def told(error: BaseException | None) -> str:
     """Return all that a client can read of what it was answered."""
     if error is None:
@@ -360,29 +151,8 @@ class Walls:
         key = f"{wall}-{len(limits)}"
         if key not in self._targets:
             language = "python" if wall == "kernel" else "guarded"
-            self._targets[key] = self._start(self._directory / key, language, limits)
+            self._targets[key] = start_target(self._directory / key, self.bait, language, limits)
         return self._targets[key]
-
-    def _start(self, directory: Path, language: str, limits: str) -> Target:
-        directory.mkdir()
-        served = start_server(
-            directory,
-            POLICY,
-            language=language,
-            limits=limits,
-            arguments=[self.bait.attribute],
-            environment={VARIABLE: self.bait.variable},
-        )
-        names = self.bait.names() | {
-            "PARENT": served.process.pid,
-            "SERVER_PORT": int(served.tcp.rpartition(":")[2]),
-            "SERVER_UNIX": served.unix.removeprefix("./u:"),
-            "POLICY": str(directory / "policy.yaml"),
-        }
-        bystander = served.connect(unix=True)
-        bystander.execute("kept = 1")
-        setup = "\n".join(f"{name} = {value!r}" for name, value in names.items())
-        return Target(served, bystander, setup + SETUP)
 
     def judge(self, wall: str, attack: Attack) -> None:
         """Run the attack against one wall; fail if it reached something, or nothing without one."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from escapes import SETUP, Target, Walls
+from escapes import Walls
 from guardedflame.client import Flame
 from guardedflame.errors import GuardedFlameError
+from targets import Target
 
 #: What the session leaves in its directory; every name is tried as a file by the host afterwards.
 TRAPS = {
@@ -73,7 +74,7 @@ def test_a_host_that_opens_by_name_follows_them(
     """Without a wall: the traps are real."""
     home = walls.bait.session
     monkeypatch.chdir(home)
-    exec("import os\n" + TRAPS[trap], {**walls.bait.names(), "__name__": SETUP})
+    exec("import os\n" + TRAPS[trap], {**walls.bait.names(), "__name__": "host"})
     assert Path("x").read_text() == walls.bait.secret
     Path("x").write_text("overwritten")
     assert "file changed" in walls.bait.taken("")

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
-from escapes import Target, Walls, told
+from escapes import Walls, told
 from guardedflame.client import Flame
 from guardedflame.errors import GuardedFlameError, Refused
+from targets import Target
 
 #: A name, and what it would be called with.
 DOTTED = {
