@@ -101,11 +101,11 @@ def _bounds(limits: Mapping[str, float] | None) -> None:
     """Bound the attacker as an operator would bound a process that has no wall."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    most = pages * resource.getpagesize() + int(1 << 30 if limits is None else limits["memory"])
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     if limits is None:
         return
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    most = pages * resource.getpagesize() + int(limits["memory"])
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limits["file"]),) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (1, 1))  # for an attacker who blocks the signals below
     # To the millisecond; the signals end the process.
