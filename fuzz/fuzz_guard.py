@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardedflame.errors import CodeRefused, GuardedFlameError
+from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.language import (
     GuardedLanguage,
@@ -290,6 +291,8 @@ def fuzz_programs_reach_nothing(lines: list[str]) -> None:
     shown = output.getvalue()
     assert _CANARY not in shown, lines
     assert "guardedflame/sandbox" not in shown, lines
+    for unspeakable in (names.MARK, names.GETATTR, names.THROUGH, names.PURE, "<of ", "<client "):
+        assert unspeakable not in shown, lines
 
 
 def _raised(language: GuardedLanguage, line: str) -> BaseException | None:

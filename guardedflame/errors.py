@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 
 class GuardedFlameError(Exception):
-    """Base of every error raised by this package."""
+    """Base of every error raised by this package.
+
+    ``remote_traceback`` holds what the server told of the client's own code, piece by piece, where
+    the error was raised over there.
+    """
+
+    remote_traceback: tuple[str, ...] = ()
 
 
 # --- hang up ---------------------------------------------------------------------------------
@@ -220,10 +226,9 @@ class CallTimedOut(ConnectionLost, TimeoutError):
 class RemoteError(GuardedFlameError):
     """An exception of the client's own code whose class does not exist on this side.
 
-    ``type_name`` is the class's name over there; ``remote_traceback`` its lines.
+    ``type_name`` is the class's name over there.
     """
 
     def __init__(self, message: str, *, type_name: str = "") -> None:
         super().__init__(message)
         self.type_name = type_name
-        self.remote_traceback: tuple[str, ...] = ()

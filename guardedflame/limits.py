@@ -87,6 +87,44 @@ PROMPT: Final = 4 * KIB
 SHORT_OUTPUT: Final = 16
 SHORT_OUTPUTS: Final = 1000
 
+# --- tracebacks ------------------------------------------------------------------------------
+
+#: Frames of one traceback, all its exceptions together. CPython prints the last 1000 of each; a
+#: recursion that ran into its limit has about as many.
+TRACEBACK_FRAMES: Final = 2000
+
+#: Exceptions of one traceback: causes, contexts, members of groups. People chain three.
+TRACEBACK_EXCEPTIONS: Final = 100
+
+#: Characters of one traceback; the middle is left out. Some thirty screens.
+TRACEBACK_TEXT: Final = 64 * KIB
+
+#: Characters of an exception's own text. A message longer than a screen helps nobody (foolscap
+#: cuts at 1000).
+EXCEPTION_TEXT: Final = 4000
+
+# --- check -----------------------------------------------------------------------------------
+
+#: Bytes of one file that is checked: twice the largest `source` that a policy can set.
+CHECK_FILE: Final = 16 * MIB
+
+#: Files of one check; as many as one session may be sent, and the program.
+CHECK_FILES: Final = 1001
+
+#: Findings in one file that are listed; nobody mends more before the next look.
+CHECK_FINDINGS: Final = 1000
+
+#: What the process that looks may use: a tree takes about 150 bytes for each byte of source.
+CHECK_MEMORY: Final = 2048 * MIB
+CHECK_CPU_SECONDS: Final = 60.0
+
+#: Bytes of what that process may say.
+CHECK_REPORT: Final = 64 * MIB
+
+#: Seconds the command waits for that process, and how many of them may die on a file of theirs.
+CHECK_SECONDS: Final = 120.0
+CHECK_TRIES: Final = 4
+
 # --- session and worker ----------------------------------------------------------------------
 
 CPU_SECONDS: Final = 5.0

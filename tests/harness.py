@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -122,8 +122,13 @@ def start_server(
     language: str = "guarded",
     warm: int = 1,
     limits: str = "",
+    arguments: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> Served:
-    """Start a server with the policy ``text`` in a directory of its own; the caller stops it."""
+    """Start a server with the policy ``text`` in a directory of its own; the caller stops it.
+
+    ``arguments`` are more words for its command line, ``environment`` more variables for it.
+    """
     policy = directory / "policy.yaml"
     policy.write_text(
         text.format(
@@ -136,10 +141,10 @@ def start_server(
     )
     policy.chmod(0o600)
     process = subprocess.Popen(
-        [sys.executable, "-c", RUN, str(policy), str(directory / "audit.jsonl")],
+        [sys.executable, "-c", RUN, str(policy), str(directory / "audit.jsonl"), *arguments],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
+        env={**os.environ, "PYTHONWARNINGS": "error", **(environment or {})},
     )
     assert process.stdout is not None
     line = process.stdout.readline()

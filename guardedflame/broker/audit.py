@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import os
 import secrets
 import time
@@ -97,7 +98,7 @@ class AuditLog:
 
     def __init__(self, path: Path | None, policy_digest: str) -> None:
         self._policy = policy_digest[:16]
-        self._encode = msgspec.json.Encoder().encode
+        self._encode = _ascii_json
         self._prefix = secrets.token_hex(4)
         self._prefix_bytes = self._prefix.encode("ascii")
         self._policy_bytes = self._policy.encode("ascii")
@@ -288,6 +289,25 @@ class AuditLog:
     def _encode_constant(self, *values: str | bool) -> bytes:
         """Return the members of a decision that are the same for every such call."""
         return self._encode(_Constant(self._policy, *values))[1:-1]  # type: ignore[arg-type]
+
+
+def _ascii_json(value: object) -> bytes:
+    """Encode in ASCII: control characters beyond it, and what ends or turns a line, are escaped.
+
+    Terminals obey U+009B, and log tools split at U+0085 and U+2028.
+    """
+    encoded = _json(value).replace(b"\x7f", b"\\u007f")
+    if encoded.isascii():
+        return encoded
+    return b"".join(
+        character.encode("ascii")
+        if character.isascii()
+        else json.dumps(character).strip('"').encode("ascii")
+        for character in encoded.decode("utf-8")
+    )
+
+
+_json = msgspec.json.Encoder().encode
 
 
 def _digest(source: str) -> tuple[bytes, int]:

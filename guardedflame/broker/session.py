@@ -329,6 +329,8 @@ class Session:
         self.started_at = time.monotonic()
         self._asked_at = 0.0
         self.cpu_before = -1.0
+        # What the call uses is the call's: between calls is counted anew after it.
+        self.idle_cpu_before = -1.0
         self._busy(self)
         worker.send(frame(encode(pending.message)))
 

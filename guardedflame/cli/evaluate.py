@@ -38,8 +38,10 @@ def evaluate(location: str, expression: str, as_json: bool, timeout: float | Non
             if isinstance(value, RemoteIterator):
                 return _print_items(value, as_json=as_json)
         except Exception as error:
-            if isinstance(error, GuardedFlameError) and not isinstance(
-                error, RemoteError | SyntaxError
+            if (
+                isinstance(error, GuardedFlameError)
+                and not isinstance(error, RemoteError | SyntaxError)
+                and not tui.shows_a_place(error)
             ):
                 raise
             tui.program_failed(error, "<expression>")

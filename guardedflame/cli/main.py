@@ -17,7 +17,7 @@ from guardedflame import __version__
 from guardedflame.cli import exits, tui
 from guardedflame.errors import GuardedFlameError
 
-_COMMANDS: Final = ("serve", "run", "eval", "console", "doctor")
+_COMMANDS: Final = ("serve", "run", "eval", "console", "check", "doctor")
 
 
 class _Commands(click.Group):
@@ -46,6 +46,10 @@ class _Commands(click.Group):
                 from guardedflame.cli.console import console  # noqa: PLC0415
 
                 return console
+            case "check":
+                from guardedflame.cli.check import check  # noqa: PLC0415
+
+                return check
             case "doctor":
                 from guardedflame.cli.doctor import doctor  # noqa: PLC0415
 
@@ -64,6 +68,7 @@ def command() -> None:
       guardedflame eval localhost:9999 "sum(range(10))"
       guardedflame run localhost:9999 report.py data.csv
       guardedflame console localhost:9999
+      guardedflame check report.py --policy policies/analyst.yaml
       guardedflame doctor --policy policies/analyst.yaml
 
     \b

@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TextIO
+from unicodedata import east_asian_width
 
 from guardedflame.errors import GuardedFlameError, Refused, RemoteError
 
@@ -20,8 +21,6 @@ _RED: Final = "31;1"
 _CYAN: Final = "36"
 _GREEN: Final = "32"
 _YELLOW: Final = "33"
-
-_TRACEBACK: Final = "Traceback (most recent call last):\n"
 
 #: How `rebuild_failure` starts the note that holds the remote traceback.
 _REMOTE: Final = "Remote traceback:\n"
@@ -105,21 +104,50 @@ def program_failed(failure: Exception, source_name: str) -> None:
         failure: What the client raised.
         source_name: What to call the program's own source, for syntax errors.
     """
-    told = False
-    for note in getattr(failure, "__notes__", ()):
-        if str(note).startswith(_REMOTE):
-            frames = str(note).removeprefix(_REMOTE)
-            # Without its first line where it is only a syntax error's place, or was cut.
-            cut = frames.startswith('  File "') and not isinstance(failure, SyntaxError)
-            _write(sys.stderr, legible(f"{_TRACEBACK if cut else ''}{_plain(frames)}\n"))
-            # The server's ends with the exception itself, unless it was cut.
-            told = not frames.rpartition("\n")[2].startswith(" ")
-    if not told:
-        _write(sys.stderr, legible(_plain(_last_line(failure, source_name))))
+    told = _remote_text(failure)
+    if told:
+        # It ends with the exception itself; a refusal's rule and hint are below that.
+        _write(sys.stderr, _marked(legible(told)))
+        return
+    _write(sys.stderr, _marked(legible(_plain(_last_line(failure, source_name)))))
     if isinstance(failure, Refused):
         for hint in (failure.rule and f"rule: {failure.rule}", failure.hint):
             if hint and hint not in str(failure):
                 _say("hint", hint, _CYAN)
+
+
+def shows_a_place(failure: GuardedFlameError) -> bool:
+    """Return whether there is a line of the program's to show for ``failure``."""
+    return any(piece.startswith('  File "') for piece in failure.remote_traceback)
+
+
+def _remote_text(failure: Exception) -> str:
+    """Return the traceback that the server told of the program, or ""."""
+    if isinstance(failure, GuardedFlameError):
+        return "".join(failure.remote_traceback)
+    for note in getattr(failure, "__notes__", ()):
+        if str(note).startswith(_REMOTE):
+            return f"{str(note).removeprefix(_REMOTE)}\n"
+    return ""
+
+
+def _marked(text: str) -> str:
+    """Return a traceback with its carets and its exceptions' names coloured."""
+    if not coloured(sys.stderr):
+        return text
+    return "".join(_marked_line(line) for line in text.splitlines(keepends=True))
+
+
+def _marked_line(line: str) -> str:
+    bare = line.lstrip(" |+")
+    if bare and not bare.strip("^~\n"):
+        return line[: -len(bare)] + paint(bare.rstrip("\n"), _RED, sys.stderr) + "\n"
+    name, colon, rest = bare.partition(":")
+    if name in {"rule", "hint"} and line.startswith("  "):
+        return line[: -len(bare)] + paint(name + colon, _CYAN, sys.stderr) + rest
+    if line[:1].isalpha() and colon and name.replace(".", "").isidentifier():
+        return paint(name + colon, _RED, sys.stderr) + rest
+    return line
 
 
 def _last_line(failure: Exception, source_name: str) -> str:
@@ -183,6 +211,85 @@ def not_json(why: str) -> None:
 def unreadable_file(name: str, why: str) -> None:
     """Say that a program cannot be read."""
     error(f"cannot read {name}: {why}", "give the path of a Python file, or - for standard input")
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+def finding(
+    *,
+    place: tuple[str, int, int],
+    end: tuple[int, int],
+    text: str,
+    message: str,
+    rule: str,
+    hint: str,
+    warning: bool,
+) -> None:
+    """Print one finding as a compiler does: place, what, the line with carets, rule, hint.
+
+    Args:
+        place: file, line and column from 1; line 0 is the file as a whole.
+        end: line and column behind the last character.
+        text: the line itself.
+        message: what is refused.
+        rule: the rule, or "".
+        hint: what to do instead, or "".
+        warning: it may be refused, but need not.
+    """
+    file, line, column = place
+    where = f"{file}:{line}:{column}" if line else file
+    word, colour = ("warning:", _YELLOW) if warning else ("refused:", _RED)
+    out = sys.stdout
+    _write(out, f"{legible(where)}: {paint(word, colour, out)} {legible(message)}\n")
+    stripped = text.lstrip(" \t\f")
+    before = column - 1 - (len(text) - len(stripped))
+    if stripped and line and before >= 0:
+        last = end[1] if end[0] == line else len(text) + 1
+        indent = "".join(c if c in "\t " else _blank(c) for c in stripped[:before])
+        carets = "^" * max(1, sum(_width(c) for c in stripped[before : before + last - column]))
+        _write(out, f"    {legible(stripped)}\n    {indent}{paint(carets, colour, out)}\n")
+    for name, said in (("rule", rule), ("hint", hint)):
+        if said:
+            _write(out, f"    {paint(f'{name}:', _CYAN, out)} {legible(said)}\n")
+
+
+def _width(char: str) -> int:
+    """Return how many columns a character takes once it is legible."""
+    shown = legible(char)
+    return len(shown) + (len(shown) == 1 and east_asian_width(char) in "WF")
+
+
+def _blank(char: str) -> str:
+    return " " * _width(char)
+
+
+def refused(places: int, files: int, by: str) -> None:
+    """Say how much is refused, and by what."""
+    number = f"{places} place{'s' * (places > 1)}"
+    several = f" in {files} files" if files > 1 else ""
+    error(f"refused by {by}: {number}{several}")
+
+
+def accepted(files: Sequence[str], order: Sequence[str], by: str) -> None:
+    """Print that all is accepted, and what has to be sent in which order."""
+    several = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    word = paint("accepted", _GREEN, sys.stdout)
+    _write(sys.stdout, f"{legible(files[0])}{several}: {word} by {legible(by)}\n")
+    if order:
+        _write(sys.stdout, f"to be sent first: {legible(', '.join(order))}\n")
+
+
+def unknown_client(name: str, known: Sequence[str], policy: str) -> None:
+    """Say that the policy has no such client entry."""
+    from difflib import get_close_matches  # noqa: PLC0415 - other commands start without it
+
+    near = get_close_matches(name, known, n=1)
+    hint = f"its client entries are {', '.join(known)}" if known else "it has no client entries"
+    error(
+        f"{policy} has no client entry {name!r}",
+        f"did you mean {near[0]!r}?" if near else f"write --client NAME; {hint}",
+    )
 
 
 # --- serve ------------------------------------------------------------------------------------

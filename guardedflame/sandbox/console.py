@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from guardedflame.errors import LimitExceeded, Refused
+from guardedflame.errors import LimitExceeded
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.guard.language import Language, client_traceback
 
@@ -62,22 +62,10 @@ class Console:
             raise
         except BaseException as error:
             more = False
-            stream.write("".join(self._shown(error)))
+            stream.write("".join(client_traceback(error, self._language)))
         finally:
             stream.flush()
             sys.stdout, sys.stderr = before
         if not more:
             self._lines.clear()
         return "".join(written), more
-
-    def _shown(self, error: BaseException) -> list[str]:
-        lines = client_traceback(error, self._language)
-        if isinstance(error, Refused):
-            # A console shows text only, so what other clients get as attributes goes here.
-            lines += [f"{word}: {text}" for word, text in _advice(error) if text]
-        return [line if line.endswith("\n") else line + "\n" for line in lines]
-
-
-def _advice(error: Refused) -> tuple[tuple[str, str], ...]:
-    said = str(error)
-    return ("rule", error.rule), ("hint", "" if error.hint in said else error.hint)

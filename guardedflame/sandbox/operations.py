@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from guardedflame import limits
-from guardedflame.errors import CallRefused, LimitExceeded
+from guardedflame.errors import CallRefused, LimitExceeded, Refused
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
     BUILTIN_METHODS,
@@ -38,12 +38,14 @@ from guardedflame.sandbox.guard.language import (
     guarded_language,
     plain_language,
 )
+from guardedflame.sandbox.guard.refusals import rule_of
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.scratch import Scratch
+from guardedflame.sandbox.warned import tell_warnings
 from guardedflame.serial.budget import Budget
 from guardedflame.serial.codec import Codec, codec_for
-from guardedflame.serial.failures import Failure, failure_of, failure_value
+from guardedflame.serial.failures import Failure, bounded, failure_of, failure_value
 from guardedflame.serial.ids import GUARDED
 from guardedflame.serial.registry import Registry
 from guardedflame.serial.stock import Tagged
@@ -123,6 +125,8 @@ class Operations:
         sys.unraisablehook = self._unraisable
         sys.stdin = Input(self._ask)  # what plain Python's input reads
         sys.stdout, sys.stderr = self._stdout, self._stderr
+        if self._profile.language == "guarded":
+            tell_warnings(self._language.programs)
 
     def call(self, call: Call) -> int | None:
         """Run one call and send its closing message; return an exit status or None to go on."""
@@ -323,14 +327,15 @@ class Operations:
                 rule=self._profile.rules.get("limits.memory", ""),
                 hint="keep less data at once; what the session held before is still there",
             ).with_traceback(error.__traceback__)
+        lines: list[str] = []
         try:
             lines = client_traceback(error, self._language)
-        except BaseException:  # a traceback is a courtesy; hostile objects can break it
-            lines = []
-        try:
+            if isinstance(error, Refused):
+                error.rule = rule_of(error, self._language.rule)
             return failure_of(error, lines)
         except BaseException:  # the client's own exception class may lie or raise
-            return Failure("RuntimeError", ("an exception that cannot be described",), (), {})
+            text = "an exception that cannot be described"
+            return bounded(Failure("RuntimeError", (text,), tuple(lines), {}))
 
     def _ask(self, prompt: str) -> str | None:
         """Have the client asked for a line; None at the end of its input."""

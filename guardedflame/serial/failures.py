@@ -14,18 +14,18 @@ from typing import Final
 
 import msgspec
 
-from guardedflame import errors
+from guardedflame import errors, limits
 from guardedflame.serial.codec import Codec
 from guardedflame.serial.ids import GUARDED
 from guardedflame.serial.stock import Tagged
 
 Scalar = str | int | float | bool | None
 
-#: Characters of one text. A message longer than a screen helps nobody (foolscap cuts at 1000).
-TEXT: Final = 4000
-#: Lines of a traceback, and arguments of an exception.
-LINES: Final = 50
+#: Characters of one text, and arguments of an exception.
+TEXT: Final = limits.EXCEPTION_TEXT
 ARGS: Final = 8
+#: Pieces of a traceback, each of whole lines.
+PIECES: Final = 2 * limits.TRACEBACK_FRAMES
 
 _OURS: Final[Mapping[str, type[errors.GuardedFlameError]]] = MappingProxyType(
     {
@@ -124,7 +124,8 @@ def failure_of(exc: BaseException, traceback_lines: Sequence[str]) -> Failure:
 def _foreign(exc: BaseException) -> tuple[str, ...]:
     if isinstance(exc, SyntaxError):
         return _SYNTAX
-    return ("name",) if isinstance(exc, ImportError | NameError) else ()
+    # Not of a NameError: whoever prints it would be offered names of the client's own frames.
+    return ("name",) if isinstance(exc, ImportError) else ()
 
 
 def _scalar(value: object) -> Scalar:
@@ -142,9 +143,22 @@ def bounded(failure: Failure) -> Failure:
     return Failure(
         _cut(failure.type_name, 200),
         tuple(_plain(each) for each in failure.args[:ARGS]),
-        tuple(_cut(str(line), TEXT) for line in failure.traceback[-LINES:]),
+        _told(failure.traceback),
         _attributes(failure.attributes),
     )
+
+
+def _told(pieces: Sequence[object]) -> tuple[str, ...]:
+    """Return the end of a traceback, as much of it as may be told."""
+    left = limits.TRACEBACK_TEXT + TEXT
+    kept: list[str] = []
+    for piece in reversed(pieces[-PIECES:]):
+        text = _cut(str(piece), left)
+        if not text:
+            break
+        kept.append(text)
+        left -= len(text)
+    return tuple(reversed(kept))
 
 
 def _attributes(given: Mapping[str, object]) -> dict[str, Scalar]:
@@ -242,13 +256,22 @@ def rebuild_failure(value: object) -> BaseException:
     scalars = tuple(_scalar(each) for each in args[:ARGS])
     attributes = _attributes(given) if type(given) is dict else {}
     made = _make(name, scalars, attributes)
-    shown = tuple(str(line).translate(_CONTROLS)[:TEXT] for line in (lines or [])[-LINES:]
-                  ) if type(lines) is list else ()  # fmt: skip
-    if isinstance(made, errors.RemoteError):
-        made.remote_traceback = shown
-    if shown:
-        made.add_note("Remote traceback:\n" + "\n".join(line.rstrip("\n") for line in shown))
+    shown = [text.translate(_CONTROLS) for text in _told(lines)] if type(lines) is list else []
+    if isinstance(made, errors.GuardedFlameError):
+        made.remote_traceback = tuple(shown)
+    if shown and not _is_told_by(made, shown):
+        made.add_note("Remote traceback:\n" + "".join(shown).rstrip("\n"))
+    elif isinstance(made, errors.Refused):
+        for word in ("rule", "hint"):
+            text = getattr(made, word)
+            if text and text not in str(made):
+                made.add_note(f"{word}: {text}")
     return made
+
+
+def _is_told_by(made: Exception, shown: Sequence[str]) -> bool:
+    """Say if printing the exception itself tells all of a remote traceback: a place, no frames."""
+    return isinstance(made, SyntaxError) and bool(made.lineno) and shown[0].startswith("  File ")
 
 
 def _make(name: str, args: tuple[Scalar, ...], attributes: Mapping[str, Scalar]) -> Exception:

@@ -2,7 +2,8 @@
 
 A line ``$ command`` is run, ``< text`` lines after it are its standard input, all others what it
 prints (stdout and stderr together), and ``? n`` is its exit code, 0 where there is none. ``...``
-stands for any text within a line, a line of only ``...`` for any lines. ``{tcp}``, ``{port}``,
+stands for any text within a line, a line of only ``...`` for any lines, ``~~~`` for the carets that
+this CPython draws there or does not. ``{tcp}``, ``{port}``,
 ``{unix}`` and ``{unixpath}`` are where one server listens, ``{tmp}`` is the transcript's own
 directory; ``> name`` and the indented lines below it make a file there first. Lines that start
 with # are comments.
@@ -76,6 +77,9 @@ def pattern_of(expected: list[str], places: Mapping[str, str]) -> str:
         if line == "...":
             parts.append("(?:.*\n)*?")
             continue
+        if line.strip() == "~~~":
+            parts.append("(?: *[~^]+\n)?")
+            continue
         for name, value in places.items():
             line = line.replace(f"{{{name}}}", value)  # noqa: PLW2901 - one line, step by step
         parts.append(".*".join(re.escape(piece) for piece in line.split("...")) + "\n")
@@ -145,6 +149,7 @@ def test_transcript(name: str, request: pytest.FixtureRequest, tmp_path: Path) -
     text = (HERE / name).read_text(encoding="utf-8")
     files, steps = read_transcript(text)
     for file, content in files.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(content, encoding="utf-8")
     places = {"tmp": str(tmp_path)}
     if "{port}" in text or "{tcp}" in text:

@@ -179,4 +179,4 @@ def test_analyst_refuses_the_machine_with_its_line(serve: Serve) -> None:
             flame.execute(source)
     with pytest.raises(CodeRefused) as refused:
         flame.execute("().__class__.__globals__")
-    assert refused.value.rule == "guarded language"
+    assert refused.value.rule.startswith("guarded language: attributes (policy.yaml:")

@@ -125,6 +125,31 @@ def test_syntax_error_keeps_its_place() -> None:
     assert (made.lineno, made.filename) == (1, "<remote>")
 
 
+def test_name_error_offers_no_name_of_this_side(codec: Callable[[int], Codec]) -> None:
+    """CPython suggests names of the frame that raised it: here that is the client library's."""
+    with pytest.raises(NameError) as caught:
+        exec("vlue", {})
+    guarded = codec(103)
+    value = rebuild_failure(
+        guarded.loads(encode_failure(guarded, failure_of(caught.value, ["line 1\n"])))
+    )
+    assert type(value) is NameError
+    assert str(value) == "name 'vlue' is not defined"
+    assert value.name is None
+
+
+def test_place_of_a_refused_source_is_told_once(codec: Callable[[int], Codec]) -> None:
+    """Printing the exception shows its line; the note adds the rule, not the line again."""
+    refused = refusal()
+    refused.filename = "job.py"
+    lines = ['  File "job.py", line 3, column 5\n', "    import os\n", "CodeRefused: no\n"]
+    guarded = codec(103)
+    made = rebuild_failure(guarded.loads(encode_failure(guarded, failure_of(refused, lines))))
+    assert isinstance(made, errors.CodeRefused)
+    assert made.remote_traceback == tuple(lines)
+    assert made.__notes__ == ["rule: a.yaml:3 x", "hint: ask"]
+
+
 def test_broken_str_of_a_client_class_is_survived() -> None:
     """An exception whose own text fails is told by its type."""
 

@@ -40,3 +40,23 @@ def test_refusals_come_together_with_their_places() -> None:
     assert (error.lineno, error.offset, error.text) == (2, 7, "y = x.__globals__")
     assert "line 3" in str(error.msg)
     assert "x" not in language.namespace
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[" * 30 + "x" + " for x in y]" * 30,
+        "{" * 25 + "x" + " for x in y}" * 25,
+        "class C:\n z = " + "[" * 24 + "x" + " for x in y]" * 24,
+        "".join("\t" * n + "with a:\n" for n in range(20)) + "\t" * 20 + "[x for x in y]",
+        "".join("\t" * n + "for a in b:\n" for n in range(21)) + "\t" * 21 + "pass",
+        "".join("\t" * n + "try:\n" for n in range(21))
+        + "\t" * 21
+        + "pass\n"
+        + "".join("\t" * n + "finally: pass\n" for n in range(20, -1, -1)),
+    ],
+)
+def test_blocks_nested_too_deeply_are_refused(source: str) -> None:
+    """CPython 3.12.1 and 3.13.0 die of their own error where a comprehension is in it."""
+    with pytest.raises(SyntaxError, match="nested"):
+        guarded_language(modules={}).execute(source)

@@ -6,30 +6,23 @@ session, so that nothing but the wall under test can be what stops them.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import re
-import secrets
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 import pytest
 
 import guardedflame
+from bait import VARIABLE, Bait
 from guardedflame.client import Flame
 from guardedflame.errors import GuardedFlameError, Refused, WorkerCrashed
 from harness import Serve, Served
-
-#: Named in the server's environment only.
-VARIABLE = "GUARDEDFLAME_TEST_SECRET"
 
 POLICY = """
 guardedflame: 1
@@ -47,72 +40,13 @@ clients:
 """
 
 
-@dataclass(frozen=True)
-class Bait:
-    """What there is to take, and how to see whether it was."""
-
-    home: Path
-    secret: str
-    tcp: socket.socket
-    unix: socket.socket
-    abstract: socket.socket
-
-    @property
-    def file(self) -> Path:
-        """A file anybody may read."""
-        return self.home / "canary"
-
-    @property
-    def directory(self) -> Path:
-        """A directory anybody may write in."""
-        return self.home / "open"
-
-    def names(self) -> dict[str, object]:
-        """Return what the attacker is told: where everything is."""
-        return {
-            "FILE": str(self.file),
-            "DIRECTORY": str(self.directory),
-            "PORT": self.tcp.getsockname()[1],
-            "UNIX": self.unix.getsockname(),
-            "ABSTRACT": self.abstract.getsockname(),
-            "VARIABLE": VARIABLE,
-        }
-
-    def assert_untouched(self) -> None:
-        """Fail if anything was written, or a connection arrived."""
-        assert self.file.read_text() == self.secret
-        assert self.file.stat().st_mode & 0o777 == 0o644
-        assert list(self.directory.iterdir()) == []
-        for listener in (self.tcp, self.unix, self.abstract):
-            with pytest.raises(BlockingIOError):
-                listener.accept()
-
-
 @pytest.fixture
 def bait(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bait]:
     """Lay the bait; all of it is gone afterwards."""
-    secret = secrets.token_hex(16)
-    monkeypatch.setenv(VARIABLE, secret)
-    # Not under pytest's own directory: that is closed to other users by its mode alone.
-    home = Path(tempfile.mkdtemp(prefix="guardedflame-bait-"))
-    with contextlib.ExitStack() as stack:
-        stack.callback(shutil.rmtree, home)
-        home.chmod(0o755)
-        tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-        unix = stack.enter_context(socket.socket(socket.AF_UNIX))
-        unix.bind(str(home / "socket"))
-        (home / "socket").chmod(0o666)
-        abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
-        abstract.bind(b"\0guardedflame-bait-" + secret.encode())
-        for listener in (tcp, unix, abstract):
-            listener.listen()
-            listener.setblocking(False)
-        laid = Bait(home, secret, tcp, unix, abstract)
-        laid.file.write_text(secret)
-        laid.file.chmod(0o644)
-        laid.directory.mkdir()
-        laid.directory.chmod(0o777)
-        yield laid
+    laid = Bait()
+    monkeypatch.setenv(VARIABLE, laid.variable)
+    yield laid
+    laid.close()
 
 
 @dataclass
@@ -140,8 +74,8 @@ class Raid:
         except Exception as error:
             ended = error
         seen = "".join(self.said) + repr(ended) + "".join(getattr(ended, "__notes__", ()))
-        assert self.bait.secret not in seen, f"the secret came back from {source}"
-        self.bait.assert_untouched()
+        taken = self.bait.taken(seen)
+        assert not taken, f"{sorted(taken)} by {source}"
         assert self.served.process.poll() is None, f"the broker died of {source}"
         assert self.bystander.evaluate("kept") == 1, f"another session was hit by {source}"
         return ended
@@ -539,11 +473,13 @@ def test_both_walls_up_nothing_is_reached(serve: Serve, bait: Bait, goal: str) -
 
 def test_without_any_wall_the_bait_can_be_taken(bait: Bait) -> None:
     """Or all of the above would prove nothing."""
-    assert bait.file.read_text() == bait.secret
-    for family, where in ((socket.AF_UNIX, bait.unix), (socket.AF_UNIX, bait.abstract)):
-        with socket.socket(family) as one:
-            one.connect(where.getsockname())
-        where.accept()[0].close()
-    with socket.create_connection(bait.tcp.getsockname()):
-        bait.tcp.accept()[0].close()
-    assert os.environ[VARIABLE] == bait.secret
+    for name, kind in (
+        ("tcp", socket.AF_INET),
+        ("unix", socket.AF_UNIX),
+        ("abstract", socket.AF_UNIX),
+    ):
+        with socket.socket(kind) as one:
+            one.connect(bait.listeners[name].getsockname())
+    seen = bait.file.read_text() + os.environ[VARIABLE]
+    (bait.directory / "x").touch()
+    assert bait.taken(seen) >= {"tcp", "unix", "abstract", "file", "environment", "file written"}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.aio_waiting import waiting_members
 from guardedflame.sandbox.guard.contexts import real_context
 from guardedflame.sandbox.guard.guards import Guards
 
@@ -234,6 +235,10 @@ class _Loops:
             self._current = Loop(self.make())
         return self._current
 
+    def real(self, loop: object = None) -> SessionLoop:
+        """Return the loop behind one of the client's, or behind the current one."""
+        return _real(self.current() if loop is None else loop)  # type: ignore[arg-type]
+
     def choose(self, loop: Loop | None) -> None:
         """Make a loop the session's own."""
         if loop is not None and type(loop) is not Loop:
@@ -333,15 +338,13 @@ def asyncio_members(guards: Guards) -> dict[str, object]:
         """Return the task that runs now."""
         return asyncio.current_task(None if loop is None else _real(loop))
 
-    def ensure_future(
-        coro_or_future: Awaitable[object], *, loop: Loop | None = None
-    ) -> asyncio.Future[object]:
-        """Start a task for an awaitable."""
-        chosen = loops.current() if loop is None else loop
-        return asyncio.ensure_future(coro_or_future, loop=_real(chosen))
+    def future(*, loop: Loop | None = None) -> asyncio.Future[object]:
+        # A loop of the client's make would be handed contexts, and with them what libraries keep.
+        return _real(loops.current() if loop is None else loop).create_future()
 
     members: dict[str, object] = {
         "run": run,
+        **waiting_members(loops.real),
         "Runner": guards.lend(Runner, makes=True),
         "to_thread": to_thread,
         "new_event_loop": new_event_loop,
@@ -350,12 +353,12 @@ def asyncio_members(guards: Guards) -> dict[str, object]:
         "set_event_loop": loops.choose,
         "all_tasks": all_tasks,
         "current_task": current_task,
-        "ensure_future": ensure_future,
         "AbstractEventLoop": guards.lend(Loop),
     }
     for name in _MADE:
         if hasattr(asyncio, name):
             members[name] = guards.lend(getattr(asyncio, name), makes=True)
     for name in _OPAQUE:
-        members[name] = guards.lend_opaque(getattr(asyncio, name), makes=name == "Future")
+        members[name] = guards.lend_opaque(getattr(asyncio, name))
+    members["Future"] = guards.lend_opaque(asyncio.Future, makes=future)
     return members

@@ -7,10 +7,12 @@ kind of object; a dictionary of a class, or one that a library shares, is return
 from __future__ import annotations
 
 import ast
+import decimal
 import enum
 import types
 from abc import ABCMeta
 from collections.abc import Callable
+from typing import cast
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
@@ -20,6 +22,7 @@ from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.library_classes import BASES
 from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
+    FORWARDS,
     HEAP,
     dictionary_of,
     exact_name,
@@ -28,6 +31,8 @@ from guardedflame.sandbox.guard.ownership import (
     refused,
     shown,
 )
+from guardedflame.sandbox.guard.services import Services
+from guardedflame.sandbox.guard.signals import Signals
 
 _NOT_FOR_CLIENTS = (
     types.ModuleType,
@@ -39,18 +44,30 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
-_BOUND = (types.MethodType, types.MethodWrapperType)
 #: Copying hooks of the library's own classes: they copy what they hold by the library's copy.
 _COPIES = frozenset({"__copy__", "__deepcopy__"})
 _NAMED = (tuple, enum.Enum, ast.AST)  # whose underscore names can be public interface
+_OF_OWN = frozenset({"__slots__", "__match_args__", "__all__", "__annotations__"})
 #: What metaclasses call on ``type``.
 _OF_TYPE = frozenset({"__new__", "__init__", "__call__"})
-_OF_TASKS = frozenset({"get_context", "get_loop", "get_stack", "print_stack"})
+_OF_TASKS = frozenset({"get_stack", "print_stack", "get_loop", "get_context"})
 _EXCEPTION_DATA = frozenset({"__cause__", "__context__", "__suppress_context__", "__notes__"})
 
 
 class Attributes(Introspection):
-    """The guards that read."""
+    """The guards that read; see ``ownership.Ownership`` for the arguments."""
+
+    def __init__(
+        self, table: dict[str, object], stand_in: type, services: Services | None = None
+    ) -> None:
+        super().__init__(table, stand_in, services)
+        self.lend_opaque(super, makes=self._super)
+
+    def _super(self, cls: object, *rest: object) -> object:
+        """``super(C, x)``: past a class that stands for one of the library, that one is."""
+        if not issubclass(type(cls), type) or not self.owns_class(cls):  # type: ignore[arg-type]
+            raise refused("super", f"takes a class of the session, not {shown(cls)}")
+        return super(cls, *rest)
 
     def get(self, value: object, name: str, *default: object) -> object:
         """Guarded ``getattr``, for code that has the name in a string."""
@@ -102,14 +119,18 @@ class Attributes(Introspection):
     def _public(self, value: object, name: str) -> object:
         if name in {"obj", "mro", "with_traceback"}:
             return self._own_public(value, name)
-        if name in _OF_TASKS and _is_of_asyncio(value):
-            raise refused(name, f"of {shown(value)} is not readable")
         return self._found(value, name, getattr(value, name))
 
     def _found(self, value: object, name: str, found: object) -> object:
         """What was found under one of the guarded names, as the client may have it."""
         if name == "register":
-            return self._registering(value, found)
+            return self._registering(found)
+        if name in {"flags", "traps"}:
+            return Signals(value, name) if isinstance(value, decimal.Context) else found
+        if name in _OF_TASKS:
+            if _is_of_asyncio(getattr(found, "__self__", value)) or _is_of_asyncio(value):
+                raise refused(name, f"of {shown(value)} is not readable")
+            return found
         if name in {"format", "format_map"}:
             return self._formatting(found, name)
         if name in {"fget", "fset", "fdel"}:
@@ -148,12 +169,16 @@ class Attributes(Introspection):
             if cls is super or issubclass(cls, type):
                 raise refused(name, f"of {shown(value)} is not readable")
             return getattr(value, name)  # __getattr__ of the session's, or an AttributeError
-        if self.owns_class(definer):
+        if self.owns_class(definer) and not isinstance(dictionary_of(definer)[name], FORWARDS):
             return getattr(value, name)
         raise refused(name, f"of {shown(value)} is not readable")
 
-    def _registering(self, value: object, found: object) -> object:
-        """``register`` of an abstract class of the library, which all code of the process asks."""
+    def _registering(self, found: object) -> object:
+        """``register`` of an abstract class of the library, which all code of the process asks.
+
+        What it is bound to says whose it is: an alias hands on what its class has.
+        """
+        value = found.__self__ if type(found) is types.MethodType else None
         if not issubclass(type(value), ABCMeta) or self.owns_class(value):  # type: ignore[arg-type]
             return found
 
@@ -185,7 +210,10 @@ class Attributes(Introspection):
         if name in names.UNDERSCORE_INTERFACE:
             owner = value if issubclass(cls, type) else cls
             if issubclass(owner, _NAMED):  # type: ignore[arg-type]
-                return getattr(value, name)
+                found = getattr(value, name)
+                if type(found) is types.FunctionType and not self.owns_function(found):
+                    return self._checked(found, name, owner)  # type: ignore[arg-type]
+                return found
         if cls is super:
             order = self._beyond(value)
         elif issubclass(cls, type):
@@ -204,7 +232,7 @@ class Attributes(Introspection):
                 return getattr(value, name)  # adopted text has a few private names
         for each in order:
             if name in dictionary_of(each):
-                if not self.owns_class(each):
+                if not self.owns_class(each) or isinstance(dictionary_of(each)[name], FORWARDS):
                     raise refused(name, f"of {shown(value)} is private")
                 return getattr(value, name)
         if cls is super or issubclass(cls, type) or issubclass(cls, Facade):
@@ -240,13 +268,13 @@ class Attributes(Introspection):
             return self._method(value, name)
         if name in names.CONVENTIONS:
             return self._private(value, name)
-        if name in {"__slots__", "__match_args__", "__all__"}:
-            if self.owns(value):
-                return getattr(value, name)
+        if name in _OF_OWN and not self.owns(value):
             raise refused(name, f"of {shown(value)} is not readable")
+        found = getattr(value, name)
+        if name in {"__slots__", "__match_args__", "__all__"}:
+            return found
         # __members__, __annotations__, __dataclass_fields__: as copies, so that none is a door
         # into a class's own dictionary.
-        found = getattr(value, name)
         if not isinstance(found, dict | types.MappingProxyType):
             raise refused(name, f"of {shown(value)} is not readable")
         return dict(found)
@@ -261,7 +289,14 @@ class Attributes(Introspection):
 
     def _method(self, value: object, name: str) -> object:
         cls = type(value)
-        own = cls is super or self.owns_instance(value)
+        if cls is super:
+            bound = super.__self__.__get__(value)  # type: ignore[attr-defined]
+            own = self.owns_instance(bound) or self.owns(bound)
+        else:
+            own = self.owns_instance(value)
+        if name in {"__init__", "__new__"} and not own and not self._may_build(value):
+            # By its __init__ a file of the interpreter opens another one.
+            raise refused(name, f"of {shown(value)} is not readable")
         if not own and (name in _OWN_ONLY | _COPIES or issubclass(cls, Facade | SessionModule)):
             raise refused(name, f"of {shown(value)} is not readable")
         if (
@@ -272,20 +307,30 @@ class Attributes(Introspection):
             raise refused(name, "of a metaclass is not readable")
         return self._believed(value, name, getattr(value, name))
 
-    def _believed(self, value: object, name: str, found: object) -> object:
-        """A special method: one that is the library's Python code believes no ``self``.
+    def _may_build(self, value: object) -> bool:
+        """Say if a client may call the ``__init__`` or ``__new__`` of a class by name."""
+        if not issubclass(type(value), type):
+            return False
+        cls = cast("type", value)
+        return (
+            cls in BASES
+            or cls in self.bases
+            or self.owns_class(cls)
+            or issubclass(cls, BaseException)
+            or issubclass(cls, self.metaclass)
+        )
 
-        Objects of the library are neither made anew in place nor made without being filled: its
-        code, in C more than in Python, believes that they were.
-        """
-        if type(found) in _BOUND:
-            if name == "__init__" and not self.owns(found.__self__):  # type: ignore[attr-defined]
+    def _believed(self, value: object, name: str, found: object) -> object:
+        """A special method: one that is the library's Python code believes no ``self``."""
+        if type(found) is types.MethodType:
+            if name == "__init__" and not self.owns(found.__self__):
                 raise refused(name, f"of {shown(value)} is not readable")
+            function = found.__func__
+            if type(function) is types.FunctionType and function in self.hooks:
+                return self._asked(found)
             return found
-        if type(found) is types.WrapperDescriptorType and name == "__init__":
-            return self._filled(found)
-        if type(found) is types.BuiltinFunctionType and name == "__new__":
-            return self._made(found)
+        if name == "__new__" and type(found) is types.BuiltinMethodType:
+            return self._making(found)
         if type(found) is not types.FunctionType or self.owns_function(found):
             return found
         order = order_of(type(value))
@@ -299,28 +344,31 @@ class Attributes(Introspection):
             if self.owns_instance(value):
                 return found
             raise refused(name, f"of {shown(value)} is not readable")
-        if self.owns_class(definer):
-            return found
+        # Also where the session's class defines it: dataclass and others put methods there that the
+        # library made, with names of the client's choice and no guard inside.
         return self._checked(found, name, definer)
 
-    def _filled(self, raw: Callable[..., object]) -> Callable[..., object]:
-        def init(*args: object, **keywords: object) -> object:
-            if not args or not self.owns_instance(args[0]):
-                raise refused("__init__", "of the library is called with objects of the session")
-            return raw(*args, **keywords)
+    def _making(self, new: types.BuiltinMethodType) -> Callable[..., object]:
+        """``object.__new__`` and its like: an object that no ``__init__`` saw is the session's."""
 
-        return init
-
-    def _made(self, raw: Callable[..., object]) -> Callable[..., object]:
-        def new(*args: object, **keywords: object) -> object:
+        def make(*args: object, **keywords: object) -> object:
             cls = args[0] if args else None
-            if issubclass(type(cls), type) and cls not in BASES:
-                order = order_of(cls)  # type: ignore[arg-type]
-                if not any(self.owns_class(each) for each in order):
-                    raise refused("__new__", f"of {shown(cls)} is called by calling the class")
-            return raw(*args, **keywords)
+            if not issubclass(type(cls), type) or not (self.owns_class(cls) or cls in BASES):  # type: ignore[arg-type]
+                raise refused("__new__", f"takes a class of the session, not {shown(cls)}")
+            return new(*args, **keywords)
 
-        return new
+        return make
+
+    def _asked(self, hook: types.MethodType) -> Callable[[str], object]:
+        """``self.__getattr__``, called by name: what no read by name would give stays refused."""
+
+        def ask(name: str, /) -> object:
+            name = exact_name(name)
+            if why := names.refused_attribute(name):
+                raise refused(name, f"is not readable: {why}")
+            return hook(name)
+
+        return ask
 
     def _checked(
         self, function: types.FunctionType, name: str, definer: type
@@ -344,23 +392,26 @@ class Attributes(Introspection):
     def _access(self, value: object, name: str) -> Callable[..., object]:
         """``super().__setattr__`` and ``object.__setattr__``: the interpreter's, with the rule."""
         raw = getattr(value, name)
-        bound = not issubclass(type(value), type)
-        target = value
-        if type(value) is super:
-            target = super.__self__.__get__(value)  # type: ignore[attr-defined]
-            bound = not issubclass(type(target), type)
-        elif not bound and flags_of(value) & HEAP and not self.owns_class(value):  # type: ignore[arg-type]
-            raise refused(name, f"of {shown(value)} is not readable")
+        bound = type(raw) not in {types.WrapperDescriptorType, types.FunctionType}
+        target = getattr(raw, "__self__", None) if bound else value
+        if not bound and issubclass(type(value), type):
+            cls = cast("type", value)
+            if flags_of(cls) & HEAP and not self.owns_class(cls):
+                raise refused(name, f"of {shown(value)} is not readable")
 
         def access(*args: object) -> object:
             owner, rest = (target, args) if bound else (args[0], args[1:])
             attribute = exact_name(rest[0])
             if name == "__getattribute__":
+                if issubclass(type(owner), type):
+                    # object's own would hand out descriptors as they are in the dictionary.
+                    return self.attribute(owner, attribute)
                 # The session's own __getattribute__ asks this way and must not be asked again.
                 if not names.readable_plainly(attribute):
                     if not self._own_name(owner, attribute):
                         return self.attribute(owner, attribute)
-                    return self._found(owner, attribute, raw(attribute) if bound else raw(*args))
+                    read = raw(attribute) if bound else raw(owner, attribute)
+                    return self._found(owner, attribute, read)
             else:
                 self._writer(owner, attribute)
             rest = (attribute, *rest[1:])
@@ -404,7 +455,7 @@ class Attributes(Introspection):
                 name: content
                 for name, content in dictionary_of(target).items()  # type: ignore[arg-type]
                 if names.readable_plainly(name) or (name[0] == "_" and not names.is_dunder(name))
-                if name != names.MARK
+                if name != names.MARK and not isinstance(content, FORWARDS)
             }
         if self.owns_instance(target) or cls is types.SimpleNamespace:
             if cls in self.pure or cls is types.SimpleNamespace:

@@ -79,7 +79,7 @@ _HARMLESS: Final[tuple[str, ...]] = (
 )
 
 #: What is left out, and what to write instead.
-_REFUSED: Final[Mapping[str, str]] = types.MappingProxyType(
+_LEFT_OUT: Final[Mapping[str, str]] = types.MappingProxyType(
     {
         "eval": "write the expression itself, or use ast.literal_eval for data",
         "exec": "send the source with execute",
@@ -149,6 +149,17 @@ def refusal(name: str, message: str, rule: str, hint: str) -> Callable[..., NoRe
     return refused
 
 
+def refusal_in(value: object) -> CallRefused | None:
+    """Return what calling an entry of the table raises, if it is nothing but a refusal."""
+    if type(value) is not types.FunctionType or value.__code__ is not _REFUSED:
+        return None
+    try:
+        value()
+    except CallRefused as error:
+        return error
+    return None
+
+
 def fill_table(
     table: dict[str, object],
     guards: Guards,
@@ -193,10 +204,11 @@ def fill_table(
             names.MATCH: guards.match_class,
             names.TOKEN: guards.token,
             names.HOOK: guards.hook,
+            names.SUPER: guards.lend(super),
         }
     )
     table["input"] = make_input(guards.services.ask)
-    for name, hint in _REFUSED.items():
+    for name, hint in _LEFT_OUT.items():
         table[name] = refusal(
             name, f"{name}() is not in the guarded language", "guarded language: builtins", hint
         )
@@ -227,6 +239,9 @@ def deny(table: dict[str, object], given: Builtins, rule: Callable[[str, str], s
                 rule("builtin", ""),
                 "ask for it, or write it another way",
             )
+    if type(table["super"]) is not type:
+        table[names.SUPER] = table["super"]
 
 
 _EXCEPTIONS: Final = types.MappingProxyType(exceptions())
+_REFUSED: Final = refusal("", "", "", "").__code__

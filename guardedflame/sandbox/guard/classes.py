@@ -17,6 +17,7 @@ from typing import cast
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.attributes import Attributes
+from guardedflame.sandbox.guard.class_bodies import Making, judge
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED, GroupType
 from guardedflame.sandbox.guard.introspection import ALIASES
@@ -105,7 +106,6 @@ class Classes(Attributes):
     ) -> None:
         super().__init__(table, stand_in, services)
         self.metaclass = self._make_metaclass()
-        self._hooks: set[object] = set()
 
     def build_class(
         self, body: Callable[[], object], name: str, /, *bases: object, **keywords: object
@@ -116,9 +116,9 @@ class Classes(Attributes):
         # All names that the body stores, and those it reads: they are looked at before the class
         # exists, for it is shown to code of the client's while it is made.
         self._fits(real, given, frozenset(body.__code__.co_names))
-        made = _build_class(body, name, *real, **given)
-        self._looked_at(made)
-        return made
+        resolved = cast("tuple[type, ...]", types.resolve_bases(real))
+        given["metaclass"] = Making(self, cast("type", given.get("metaclass", type)), resolved)
+        return _build_class(body, name, *real, **given)
 
     def new_class(
         self,
@@ -130,14 +130,11 @@ class Classes(Attributes):
         """Make a class of a dictionary whose names a class body could have bound."""
         if type(bases) is not tuple:
             raise TypeError("type() argument 2 must be tuple")
-        content = self._judged(namespace)
-        content.setdefault("__module__", self.namespaces.module_name())
         real = self._bases(bases)
+        content = self._judged(namespace, real)
         given = self._keywords(dict(keywords or {}))
         self._fits(real, given, frozenset(content))
-        made = types.new_class(exact_name(name), real, given, lambda space: space.update(content))
-        self._looked_at(made)
-        return made
+        return types.new_class(exact_name(name), real, given, lambda space: space.update(content))
 
     def _bases(self, bases: tuple[object, ...]) -> tuple[object, ...]:
         for base in bases:
@@ -177,8 +174,10 @@ class Classes(Attributes):
         )
 
     def _keywords(self, keywords: dict[str, object]) -> dict[str, object]:
+        # A key that is no exact str could be one thing now and "metaclass" later.
+        keywords = {exact_name(keyword): value for keyword, value in keywords.items()}
         for keyword in keywords:
-            if exact_name(keyword)[:1] == "_" or not keyword.isidentifier():
+            if keyword[:1] == "_" or not keyword.isidentifier():
                 raise refused(keyword, "is no keyword of a class statement here")
         if "metaclass" in keywords:
             given = keywords["metaclass"]
@@ -210,13 +209,11 @@ class Classes(Attributes):
         ) -> type:
             if not guards.is_metaclass(meta):
                 raise TypeError("type.__new__(X): X is not a metaclass of the session")
-            content = guards._judged(namespace)
-            content.setdefault("__module__", guards.namespaces.module_name())
             real = cast("tuple[type, ...]", guards._bases(bases))
+            content = guards._judged(namespace, real)
             given = guards._keywords(keywords)
             guards._fits(real, {"metaclass": meta}, frozenset(content))
             made: type = type.__new__(meta, exact_name(name), real, content, **given)
-            guards._looked_at(made)
             return made
 
         return type("type", (type,), {"__module__": "builtins", "__new__": new})
@@ -250,7 +247,7 @@ class Classes(Attributes):
         if keywords.setdefault("metaclass", GroupType) is not GroupType:
             raise refused("metaclass", "of a group's class cannot be chosen on this CPython")
 
-    def _judged(self, namespace: object) -> dict[str, object]:
+    def _judged(self, namespace: object, bases: tuple[object, ...]) -> dict[str, object]:
         """Return a copy of what is to be a class's dictionary; raises GuardRefused."""
         if not isinstance(namespace, dict | types.MappingProxyType):
             raise TypeError("a class needs a dict of its names")
@@ -263,15 +260,17 @@ class Classes(Attributes):
                 continue
             content[name] = self._member(name, value)
         content[names.MARK] = self.token
+        content.setdefault("__module__", self.namespaces.module_name())
+        judge(self, cast("tuple[type, ...]", types.resolve_bases(bases)), content)
         return content
 
     def _member(self, name: str, value: object) -> object:
         if name in names.HOOKS:
-            return value if self._is_hook(value) else self.hook(name)(value)
+            return value if self._is_hook(value, name) else self.hook(name)(value)
         if name in _COMPILED:
             if type(value) is _COMPILED[name]:
                 return value
-        elif name.isidentifier() and name not in names.INTERNAL_ATTRIBUTES:
+        elif names.is_bindable(name) and name not in names.INTERNAL_ATTRIBUTES:
             if not names.is_dunder(name):
                 return value
             if name in names.DEFINABLE or name in names.CLASS_DATA:
@@ -281,14 +280,6 @@ class Classes(Attributes):
             rule=_RULE,
             hint="the special methods a class may define are in docs/language.md",
         )
-
-    def _looked_at(self, made: object) -> None:
-        """Refuse slots by which instances would hold what no source can set."""
-        if not issubclass(type(made), type):
-            return
-        for name, value in dictionary_of(made).items():  # type: ignore[arg-type]
-            if type(value) is types.MemberDescriptorType and names.is_dunder(name):
-                raise refused(name, "cannot be a slot")
 
     # --- hooks -----------------------------------------------------------------------------------
 
@@ -301,24 +292,31 @@ class Classes(Attributes):
             if not callable(made):
                 raise TypeError(f"{name} must be a function")
             function = made
+            self_owns = self.owns_instance
 
             def ask(self: object, attribute: str, /) -> object:
+                attribute = exact_name(attribute)
                 if names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS:
-                    # By these the interpreter and libraries ask what an object is.
-                    return _attribute_of(self, attribute)
+                    # By these the interpreter and libraries ask what an object is. Nobody else
+                    # gets more here than the two that the interpreter cannot do without.
+                    if attribute in {"__class__", "__dict__"} and self_owns(self):
+                        return _attribute_of(self, attribute)
+                    raise AttributeError(
+                        f"{type(self).__name__!r} object has no attribute {attribute!r}"
+                    )
                 return function(self, attribute)
 
             ask.__name__ = ask.__qualname__ = name
             ask.__doc__ = getattr(function, "__doc__", None)
-            self._hooks.add(ask)
+            self.hooks[ask] = name
             return ask
 
         return decorate
 
-    def _is_hook(self, value: object) -> bool:
-        if type(value) is classmethod:
-            value = value.__func__
-        return type(value) is types.FunctionType and value in self._hooks
+    def _is_hook(self, value: object, name: str) -> bool:
+        if name == "__subclasshook__":
+            value = value.__func__ if type(value) is classmethod else None
+        return type(value) is types.FunctionType and self.hooks.get(value) == name
 
     def _lending(self, made: object) -> object:
         function = made.__func__ if type(made) is classmethod else None
@@ -328,7 +326,7 @@ class Classes(Attributes):
         def ask(cls: type, other: type, /) -> object:
             return function(cls, self.lend(other))
 
-        self._hooks.add(ask)
+        self.hooks[ask] = "__subclasshook__"
         return classmethod(ask)
 
 

@@ -1,7 +1,8 @@
 """From text to code, and the code kept by its text.
 
 Invariant: guarded code comes from ``compile_guarded`` only, which compiles the tree it judged. What
-hostile text does to CPython's own parser (depth, size, null bytes) ends in CodeRefused.
+hostile text does to CPython's own parser (depth, size, null bytes) ends in CodeRefused. CPython is
+never told a file's name: it opens what it is told, and quotes it in errors and warnings.
 """
 
 from __future__ import annotations
@@ -13,10 +14,18 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable
 from types import CodeType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from guardedflame.errors import CodeRefused
-from guardedflame.sandbox.guard.refusals import code_refused, source_refused
+from guardedflame.sandbox.guard.filenames import inner_name, shown_name
+from guardedflame.sandbox.guard.refusals import (
+    Refusal,
+    characters,
+    code_refused,
+    lines_of,
+    source_refused,
+    whole,
+)
 from guardedflame.sandbox.guard.transform import GuardTransformer
 
 Mode = Literal["exec", "eval", "single"]
@@ -35,43 +44,78 @@ def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
         CodeRefused: with all refusals, or where the text is too much for the parser.
         SyntaxError: what CPython says of text that is not Python.
     """
+    judged = judge(source, filename, mode)
+    if isinstance(judged, CodeType):
+        return judged
+    raise code_refused(judged, source, filename)
+
+
+def judge(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
+    """Return the code of a text, or all that the language refuses in it.
+
+    Raises:
+        SyntaxError: what CPython says of text that is not Python.
+    """
     # The collector would look at every node of the tree several times over while it grows: a third
     # of the whole time, for nothing.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        code = _judged(source, filename, mode)
+        return _judged(source, inner_name(filename), mode)
+    except SyntaxError as error:
+        place(error, source, filename)
+        raise
     except (RecursionError, MemoryError):
-        raise source_refused("the source is nested too deeply", "split it up", filename) from None
+        return [whole("the source is nested too deeply", "split it up")]
     except UnicodeError:
-        raise source_refused("the source is not text", "send valid Unicode", filename) from None
+        return [whole("the source is not text", "send valid Unicode")]
     except ValueError:
-        raise source_refused(
-            "the source holds a null byte or a number that is too long",
-            "write numbers in hexadecimal, take null bytes out",
-            filename,
-        ) from None
-    else:
-        return code
+        return [
+            whole(
+                "the source holds a null byte or a number that is too long",
+                "write numbers in hexadecimal, take null bytes out",
+            )
+        ]
     finally:
         if collecting:
             gc.enable()
 
 
-def _judged(source: str, filename: str, mode: Mode) -> CodeType:
+def _judged(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
     """Parse, judge, compile. A function of its own: the tree is gone when the collector is back."""
     tree = ast.parse(source, filename, mode)
     transformer = GuardTransformer(elsewhere(tree, source))
     transformer.visit(tree)
     if transformer.refusals:
-        raise code_refused(transformer.refusals, source, filename)
+        return transformer.refusals
     code: CodeType = compile(tree, filename, mode, dont_inherit=True)  # type: ignore[call-overload]
     return code
 
 
 def compile_plain(source: str, filename: str, mode: Mode) -> CodeType:
     """Compile as CPython does."""
-    return compile(source, filename, mode, dont_inherit=True)
+    try:
+        return compile(source, filename, mode, dont_inherit=True)
+    except SyntaxError as error:
+        place(error, source, filename)
+        raise
+
+
+def place(error: SyntaxError, source: str, filename: str) -> None:
+    """Complete what CPython says of a text that it could not compile: name, line, columns.
+
+    What the compiler finds after parsing (``return`` outside of a function) has no line of text,
+    as that is looked up in the file, and its columns count bytes.
+    """
+    error.filename = filename
+    line = error.lineno or 0
+    lines = lines_of(source)
+    if error.text is None and 0 < line <= len(lines):
+        error.text = lines[line - 1]
+        if error.offset:
+            error.offset = characters(lines, line, error.offset - 1) + 1
+        if error.end_offset and error.end_lineno:
+            error.end_offset = characters(lines, error.end_lineno, error.end_offset - 1) + 1
 
 
 def elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
@@ -86,6 +130,13 @@ def elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
     )
 
 
+class Origin(NamedTuple):
+    """Where code came from: the client's name for it, and its text."""
+
+    filename: str
+    source: str
+
+
 class Programs:
     """Code by its text: a repeated text costs one look-up. Bounded; least recently made goes.
 
@@ -98,11 +149,14 @@ class Programs:
         self._kept: OrderedDict[tuple[str, str], CodeType] = OrderedDict()
         self._text = 0
         self._limit = limit
+        self._current = "", ""  # what is being compiled, or was last
 
     def expression(self, source: str, compiler: Compile) -> CodeType:
         """Compile an expression and keep it."""
         self._check(source, "<evaluate>")
-        code = compiler(source.strip(" \t"), "<evaluate>", "eval")
+        self._current = source, "<evaluate>"
+        # With a line's end the parser knows where an unfinished one stops.
+        code = compiler(source.strip(" \t") + "\n", "<evaluate>", "eval")
         self.expressions[source] = code
         self._keep(source, "<evaluate>", code)
         return code
@@ -112,6 +166,7 @@ class Programs:
         code = self._kept.get((source, filename))
         if code is None:
             self._check(source, filename)
+            self._current = source, filename
             code = compiler(source, filename, "exec")
             self._keep(source, filename, code)
         return code
@@ -122,6 +177,7 @@ class Programs:
         code = self._kept.get((source, key))
         if code is None:
             self._check(source, filename)
+            self._current = source, filename
             code = compiler(source, filename, mode)
             self._keep(source, key, code)
         return code
@@ -129,18 +185,20 @@ class Programs:
     def line(self, source: str, filename: str, compiler: Compile) -> CodeType | None:
         """Compile interactive input, None if it is not complete. Raises as the compiler does."""
         self._check(source, filename)
+        self._current = source, filename
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                if codeop.compile_command(source, filename, "single") is None:
+                if codeop.compile_command(source, inner_name(filename), "single") is None:
                     return None
+        except SyntaxError as error:
+            place(error, source, filename)
+            raise
         except (RecursionError, MemoryError):
             raise source_refused("nested too deeply", "split it up", filename) from None
         except OverflowError:
             raise source_refused("a number is too long", "write it shorter", filename) from None
-        except ValueError as error:
-            if isinstance(error, SyntaxError):
-                raise
+        except ValueError:
             raise source_refused("null bytes are not source", "", filename) from None
         # A line that says nothing is complete to codeop, and no statement to the parser.
         blank = all(each.strip()[:1] in {"", "#"} for each in source.split("\n"))
@@ -148,19 +206,19 @@ class Programs:
         self._keep(source, filename, code)
         return code
 
-    def source_of(self, code: CodeType) -> str | None:
-        """Return the text a code object, or one inside it, came from."""
+    def origin_of(self, code: CodeType) -> Origin | None:
+        """Return the text a code object, or one inside it, came from, if it is still kept."""
         for (source, _), program in reversed(self._kept.items()):
             if program.co_filename == code.co_filename and _contains(program, code):
-                return source
+                return Origin(shown_name(code.co_filename), source)
         return None
 
-    def line_of(self, filename: str, number: int) -> str:
-        """Return a line of the latest text of this name, "" where there is none."""
-        for source, name in reversed(self._kept):
+    def line_of(self, filename: str, line: int) -> str:
+        """Return a line, from 1, of what was last compiled under this name; "" where none is."""
+        for source, name in (self._current, *reversed(self._kept)):
             if name == filename:
-                lines = source.splitlines()
-                return lines[number - 1] if 0 < number <= len(lines) else ""
+                lines = lines_of(source)
+                return lines[line - 1] if 0 < line <= len(lines) else ""
         return ""
 
     def _check(self, source: str, filename: str) -> None:

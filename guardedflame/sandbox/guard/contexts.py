@@ -96,8 +96,8 @@ def contextvars_members(kit: Kit) -> Members:
         return Context(contextvars.copy_context(), known)
 
     return {
-        "Context": guards.lend_made(Context, lambda: Context(contextvars.Context(), known)),
-        "ContextVar": guards.lend_made(contextvars.ContextVar, variable),
+        "Context": guards.lend_opaque(Context, makes=lambda: Context(contextvars.Context(), known)),
+        "ContextVar": guards.lend_opaque(contextvars.ContextVar, makes=variable),
         "Token": guards.lend(contextvars.Token),
         "copy_context": copy_context,
     }

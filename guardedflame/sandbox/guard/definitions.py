@@ -28,8 +28,10 @@ class Definitions(Statements):
         if node.returns is not None:
             node.returns = self._one(node.returns)
         self._scopes.push("function", parameters)
+        around, self._blocks = self._blocks, 0
         self._judge_parameters(node.args)
         self._statements(node.body)
+        self._blocks = around
         wanted = self._scopes.pop()
         if wanted:
             at = node.body[0]
@@ -79,7 +81,9 @@ class Definitions(Statements):
             self.on_keyword(keyword)
         self._scopes.push("class")
         self._classes.append(node.name)
+        around, self._blocks = self._blocks, 0
         self._statements(node.body)
+        self._blocks = around
         self._classes.pop()
         self._scopes.pop()
         at = node.body[0]

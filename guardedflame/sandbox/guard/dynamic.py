@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from types import CodeType
 
+from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.compiler import Mode, Programs, compile_guarded
 from guardedflame.sandbox.guard.namespaces import Namespaces
 
@@ -94,17 +95,18 @@ class Dynamic:
         local: object,
     ) -> object:
         spaces = self._namespaces
-        if given is None:
-            real, inner = spaces.here()
-            if local is None:
-                return how(code, real) if inner is None else how(code, real, inner)
-            with spaces.real(local) as inside:
-                return how(code, real, inside)
         with contextlib.ExitStack() as stack:
-            outside = stack.enter_context(spaces.real(given))
-            if local is None or local is given:
-                return how(code, outside)
-            return how(code, outside, stack.enter_context(spaces.real(local)))
+            inside: dict[str, object] | None = None
+            if given is None:
+                outside, inside = spaces.here()
+            else:
+                outside = stack.enter_context(spaces.real(given))
+            if local is not None and local is not given:
+                inside = stack.enter_context(spaces.real(local))
+            # Whatever happened on the way: no code runs over other builtins than the session's.
+            if not spaces.is_table(outside.get("__builtins__")):
+                raise GuardRefused("that is no namespace for code", rule="guarded language: eval")
+            return how(code, outside) if inside is None else how(code, outside, inside)
 
 
 def _text(value: object) -> str:

@@ -7,10 +7,25 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
+from types import BuiltinMethodType
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.names import is_bindable
 
 _enum_call: Callable[..., object] = enum.EnumType.__call__
+_find_new: Callable[..., tuple[object, ...]] = vars(enum.EnumType)["_find_new_"].__get__(
+    None, enum.EnumType
+)
+
+
+def _making_members(new: object) -> Callable[..., object]:
+    def make(cls: type, *args: object, **keywords: object) -> object:
+        member = new(cls, *args, **keywords)  # type: ignore[operator]
+        if not issubclass(type(member), cls):
+            raise TypeError("__new__ of an enum must make a member of it")
+        return member
+
+    return make
 
 
 class PlainEnumType(enum.EnumType):
@@ -19,28 +34,43 @@ class PlainEnumType(enum.EnumType):
     Otherwise a name such as __reduce_ex__ would become a method of the class.
     """
 
+    @classmethod
+    def _find_new_(mcls, *args: object) -> tuple[object, ...]:  # noqa: N804
+        """What makes the members: it has to make members, for the library writes into them."""
+        new, *rest = _find_new(*args)
+        if type(new) is not BuiltinMethodType:
+            new = _making_members(new)
+        return (new, *rest)
+
     def __call__(  # type: ignore[override]
         cls, value: object, names: object = None, **keywords: object
     ) -> object:
         """Look a member up, or make a class from plain names."""
         if names is None:
-            return _enum_call(cls, value, **keywords)
+            if keywords:
+                raise TypeError("an enum is called with a value, or with a name and members")
+            return _enum_call(cls, value)
         if isinstance(names, str):
             names = str.__str__(names).replace(",", " ").split()
         pairs: list[object] = []
         items = list(names.items() if isinstance(names, Mapping) else names)  # type: ignore[call-overload]
         for each in items:
             name = _exact(each if isinstance(each, str) else each[0])
-            if name[:1] == "_" or not name.isidentifier() or name == "mro":
+            if name[:1] == "_" or not is_bindable(name) or name == "mro":
                 raise GuardRefused(f"{name!r} cannot be the name of an enum member")
             pairs.append(name if isinstance(each, str) else (name, each[1]))
-        start = keywords.get("start", 1)
+        options = {_exact(key): option for key, option in keywords.items()}
+        for key in options:
+            if key not in {"start", "boundary", "module", "qualname"}:
+                raise GuardRefused(f"{key}= is not accepted here", hint="write a class statement")
+        more = {key: options[key] for key in ("boundary",) if key in options}
         return _enum_call(
             cls,
             _exact(value),
             pairs,
             module="__main__",
-            start=start,
+            start=options.get("start", 1),
+            **more,
         )
 
 
@@ -60,6 +90,10 @@ ENUMS: Mapping[str, type] = {
     base.__name__: _plain_enum(base)
     for base in (enum.Enum, enum.IntEnum, enum.StrEnum, enum.Flag, enum.IntFlag)
 }
+
+
+#: The library's classes, and what a client has instead.
+PLAIN_ENUMS: Mapping[type, type] = {getattr(enum, name): plain for name, plain in ENUMS.items()}
 
 
 def _exact(name: object) -> str:

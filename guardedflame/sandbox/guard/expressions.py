@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.scopes import load, membership, place, sure
+from guardedflame.sandbox.guard.scopes import at_attribute, load, membership, place, sure
 from guardedflame.sandbox.guard.walk import Walk
 
 _NAME, _ATTRIBUTE, _LOAD = ast.Name, ast.Attribute, ast.Load
@@ -124,7 +124,17 @@ class Expressions(Walk):
 
     def on_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
         """A call looks no name up; what is called was reached by judged names."""
-        node.func = self._one(node.func)
+        function = node.func
+        if (
+            function.__class__ is _NAME
+            and function.id == "super"
+            and not node.args
+            and not node.keywords
+        ):
+            return node  # looks at the frame that it is called in
+        node.func = self._one(function)
+        if node.func is not function and isinstance(function, ast.Attribute):
+            _call_at_name(node, function)
         if node.args:
             self._many(node.args)
         for keyword in node.keywords:
@@ -172,7 +182,7 @@ class Expressions(Walk):
         if value.__class__ is _NAME:
             if self._scopes.trust(node, value):
                 return node
-            test = membership(value.id, node)
+            test = membership(value.id, value)
             return ast.IfExp(test, node, self._guarded(node, self._mangled(name)), **place(node))
         return self._guarded(node, self._mangled(name))
 
@@ -186,7 +196,7 @@ class Expressions(Walk):
         return node
 
     def _guarded(self, node: ast.Attribute, name: str) -> ast.Call:
-        where = place(node)
+        where = at_attribute(node)
         arguments: list[ast.expr] = [node.value, ast.Constant(name, **where)]
         return ast.Call(load(names.GETATTR, node), arguments, [], **where)
 
@@ -224,8 +234,10 @@ class Expressions(Walk):
         """A lambda has no entry to check at; its uses check for themselves."""
         parameters = self._signature(node.args)
         self._scopes.push("lambda", parameters)
+        around, self._blocks = self._blocks, 0
         self._judge_parameters(node.args)
         node.body = self._one(node.body)
+        self._blocks = around
         self._scopes.pop()
         return node
 
@@ -248,7 +260,9 @@ class Expressions(Walk):
         """A comprehension is a scope of its own."""
         self._scopes.push("comprehension")
         self._generators(node.generators)
+        self._nested(node)
         node.elt = self._one(node.elt)
+        self._blocks -= len(node.generators)
         self._scopes.pop()
         return node
 
@@ -259,19 +273,39 @@ class Expressions(Walk):
         """As the other comprehensions."""
         self._scopes.push("comprehension")
         self._generators(node.generators)
+        self._nested(node)
         node.key = self._one(node.key)
         node.value = self._one(node.value)
+        self._blocks -= len(node.generators)
         self._scopes.pop()
         return node
 
+    def _nested(self, node: ast.stmt | ast.expr) -> None:
+        """Refuse blocks beyond CPython's own limit, where some CPythons crash over the error."""
+        if self._blocks > _BLOCKS:
+            self._refuse(node, "too many statically nested blocks", "move some into a function")
+
     def _generators(self, generators: list[ast.comprehension]) -> None:
         for each in generators:
+            self._blocks += 1
             each.iter = self._one(each.iter)
             self._target(each.target)
             self._many(each.ifs)
 
 
-_WHY_INTERNAL = "frames, code and generator internals are the interpreter's own"
+#: CO_MAXBLOCKS of CPython 3.11; 3.12.1 and 3.13.0 crash where a comprehension stands beyond it.
+_BLOCKS = 20
+_WHY_INTERNAL = "frames, code and generators are the interpreter's own; keep things in variables"
+
+
+def _call_at_name(node: ast.Call, func: ast.Attribute) -> None:
+    """Put a call of a guarded attribute where CPython says that a method is called."""
+    if any(each.__class__ is ast.Starred for each in node.args) or any(
+        each.arg is None for each in node.keywords
+    ):
+        return  # CPython calls these in another way, at their start
+    where = at_attribute(func)
+    node.lineno, node.col_offset = where["lineno"], where["col_offset"]
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:

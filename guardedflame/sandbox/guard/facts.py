@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from guardedflame.sandbox.guard.filenames import shown_name
+
 #: The attributes that a guard answers by facts. All other internals are refused on anything.
 FACTS: Final = frozenset(
     {
@@ -74,7 +76,7 @@ def code_facts(code: types.CodeType) -> Code:
     """Return what is told of a code object; names that source cannot spell are left out."""
     return Code(
         code.co_argcount,
-        code.co_filename,
+        shown_name(code.co_filename),
         code.co_firstlineno,
         code.co_flags,
         _spelled(code.co_freevars),

@@ -186,17 +186,15 @@ class SessionFiles:
         flags = _FLAGS[kinds]
         if "+" in mode:
             flags = (flags & ~(os.O_WRONLY | os.O_RDONLY)) | os.O_RDWR
-        descriptor = self._descriptor(name, flags, truncate=kinds == "w")
-        try:
-            # Unix has UTF-8 where nothing else was said, and the session has no locale to ask.
-            if "b" not in mode and encoding is None:
-                encoding = "utf-8"
-            made = os.fdopen(
-                descriptor, mode.replace("x", "w"), buffering, encoding, errors, newline
-            )
-        except BaseException:
-            os.close(descriptor)
-            raise
+        # Unix has UTF-8 where nothing else was said, and the session has no locale to ask.
+        if "b" not in mode and encoding is None:
+            encoding = "utf-8"
+
+        def opening(_name: object, _flags: int) -> int:
+            return self._descriptor(name, flags, truncate=kinds == "w")
+
+        # From the moment the opener has returned, closing the descriptor is the file's business.
+        made = io.open(name, mode, buffering, encoding, errors, newline, opener=opening)  # noqa: UP020, SIM115
         return File(made, name, mode)
 
     def exists(self, path: object) -> bool:

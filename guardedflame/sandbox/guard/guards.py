@@ -29,9 +29,11 @@ class Guards(Classes):
         """
         if not issubclass(type(cls), type):
             return cls  # CPython's own TypeError says it best
-        # Out of the dictionaries: a descriptor could answer CPython with something else.
+        # Out of the dictionaries: a descriptor could answer CPython with something else. The
+        # metaclass comes first, as it does for CPython.
         arguments: object = ()
-        for each in order_of(cls):  # type: ignore[arg-type]
+        order = (*order_of(type(cls)), *order_of(cls))  # type: ignore[arg-type]
+        for each in order:
             if "__match_args__" in dictionary_of(each):
                 arguments = dictionary_of(each)["__match_args__"]
                 break

@@ -5,6 +5,7 @@ Invariant: what ``Importer`` returns has the names that the profile lists and th
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
@@ -14,6 +15,7 @@ from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
 from guardedflame.sandbox.guard.imports import Imports
 from guardedflame.sandbox.guard.library import Library
+from guardedflame.sandbox.guard.suggestions import closest
 
 Names = Literal["*"] | Sequence[str]
 
@@ -49,6 +51,15 @@ class Importer(Imports):
             self._made[name] = made
         return made
 
+    def lists(self, name: str) -> bool:
+        """Say if the module of this dotted name is the session's, or one the profile lists."""
+        inside = name + "."
+        return (
+            name in self.session
+            or name in self._modules
+            or any(each.startswith(inside) for each in self._modules)
+        )
+
     def _make(self, name: str) -> Facade:
         names = self._modules.get(name)
         inside = {
@@ -78,12 +89,18 @@ class Importer(Imports):
         entry = CATALOGUE.get(name)
         if entry is not None and entry.why:
             return self._refused(name, _left_out(name, entry.why), entry.instead)
-        listed = ", ".join(sorted(self._modules)[:_SHOWN])
         return self._refused(
-            name,
-            f"the profile does not list the module {name!r}",
-            f"the modules it lists: {listed}" if listed else "it lists no modules",
+            name, f"the profile does not list the module {name!r}", self._modules_hint(name)
         )
+
+    def _modules_hint(self, wanted: str) -> str:
+        meant = closest(wanted, sorted({*self._modules, *self.session}))
+        if meant:
+            return f"did you mean {meant!r}?"
+        known = sorted(self._modules)
+        listed = ", ".join(known[:_SHOWN])
+        more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+        return f"the modules it lists: {listed}{more}" if listed else "it lists no modules"
 
     def _members(self, name: str, names: Names) -> dict[str, object]:
         entry = CATALOGUE.get(name)
@@ -146,10 +163,18 @@ class Importer(Imports):
                 return self._rule(f"module.{listed}", "") or self._rule("module", "")
         return self._rule("module", "")
 
-    def names_of(self, name: str) -> str:
-        """Return a hint: some of the names of a module that can be found."""
+    def names_of(self, name: str, wanted: str) -> str:
+        """Return a hint: why a name is left out, which may have been meant, or some there are."""
+        entry = CATALOGUE.get(name)
+        if entry is not None and wanted in entry.left_out:
+            return f"it is left out: {entry.left_out[wanted]}"
+        if entry is not None and entry.rest and hasattr(sys.modules.get(name), wanted):
+            return f"it is left out: {entry.rest}"
         found = sorted(self.members(name))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        meant = closest(wanted, found)
+        if meant:
+            return f"did you mean {meant!r}?"
         return "the names it has: " + ", ".join(found[:_SHOWN]) + more if found else "it has none"
 
     def explain(self, error: AttributeError) -> AttributeError | None:
@@ -165,9 +190,10 @@ class Importer(Imports):
             for name, made in self._made.items():
                 if made is error.obj and missing not in members_of(made):
                     return GuardRefused(
-                        self._not_there(name, missing),
+                        f"{name}.{missing} is not among the names this profile has"
+                        f" of the module {name}",
                         rule=self.rule_of(name),
-                        hint=self.names_of(name),
+                        hint=self.names_of(name, missing),
                     )
         elif type(error.obj) is SessionModule:
             for name, sent in self.session.items():
@@ -190,21 +216,17 @@ class Importer(Imports):
             return self.find(dotted)
         if isinstance(found, SessionModule):
             raise ImportError(f"cannot import name {each!r} from {name!r}")  # noqa: TRY004
-        raise self._refused(name, self._not_there(name, each), self.names_of(name))
+        raise self._refused(
+            name,
+            f"{name}.{each} is not among the names this profile has of the module {name}",
+            self.names_of(name, each),
+        )
 
     def is_package(self, name: str) -> bool | None:
         """Say if a module the client sent is a package."""
         if name not in self.session:
             return None
         return any(each.startswith(name + ".") for each in self.session)
-
-    def _not_there(self, name: str, each: str) -> str:
-        entry = CATALOGUE.get(name)
-        if entry is not None and each in entry.left_out:
-            return f"{name}.{each} is left out: {entry.left_out[each]}"
-        if entry is not None and entry.rest and each not in entry.names:
-            return f"{name}.{each} is left out: {entry.rest}"
-        return f"{name}.{each} is not among the names this profile has of the module {name}"
 
 
 def _left_out(name: str, why: str) -> str:

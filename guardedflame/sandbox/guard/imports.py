@@ -11,7 +11,7 @@ from typing import cast
 
 from guardedflame.errors import ImportRefused
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade
-from guardedflame.sandbox.guard.names import is_dunder
+from guardedflame.sandbox.guard.names import is_bindable, is_dunder
 
 #: What C code of the interpreter imports when guarded code calls it (datetime.strptime does). The
 #: C side ignores what our function returns and takes the module from sys.modules itself.
@@ -71,7 +71,7 @@ class Imports:
     ) -> object:
         """What the import statement calls."""
         if level:
-            name = self._absolute(name, importing, level)
+            name = self.absolute(name, importing, level)
         if type(fromlist) is list:
             # Only C code passes a list; the statement passes None or a tuple.
             if name not in _INTERNAL:
@@ -115,8 +115,8 @@ class Imports:
             raise TypeError("__import__() argument 1 must be str")
         return self(str.__str__(name), fromlist=tuple(fromlist))  # type: ignore[arg-type]
 
-    def _absolute(self, name: str, importing: object, level: int) -> str:
-        """The full name of what ``from ..name import`` means in the module ``importing``."""
+    def absolute(self, name: str, importing: object, level: int) -> str:
+        """The full name of what ``from ..name import`` means in a module with these globals."""
         own = importing.get("__name__") if type(importing) is dict else None
         package = self.is_package(own) if type(own) is str else None
         if type(own) is not str or package is None:
@@ -140,7 +140,7 @@ def _starred(name: str, found: Facade | SessionModule) -> Facade:
         raise TypeError(f"{name}.__all__ must be a list or a tuple of names")
     members: dict[str, object] = {}
     for each in cast("list[object]", listed):
-        if type(each) is not str or not each.isidentifier() or is_dunder(each):
+        if type(each) is not str or not is_bindable(each) or is_dunder(each):
             raise TypeError(f"{name}.__all__ holds {each!r}, which is no name to import")
         if each not in content:
             raise AttributeError(f"module {name!r} has no attribute {each!r}")

@@ -107,8 +107,8 @@ def types_members(kit: Kit) -> Members:
         name: guards.lend(getattr(types, name)) for name in _ASKED if hasattr(types, name)
     }
     members.update(
-        GenericAlias=guards.lend_made(types.GenericAlias, alias),
-        MethodType=guards.lend_made(types.MethodType, bind),
+        GenericAlias=guards.lend_opaque(types.GenericAlias, makes=alias),
+        MethodType=guards.lend_opaque(types.MethodType, makes=bind),
         ModuleType=_ModuleMeta(
             "module", (), {"__module__": "builtins", "__slots__": (), "__new__": module}
         ),

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from guardedflame import limits
 from guardedflame.errors import CallRefused
-from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard import bare, names
 from guardedflame.sandbox.guard.builtin_table import Builtins, deny, fill_table, make_type
 from guardedflame.sandbox.guard.compiler import Programs, compile_guarded
 from guardedflame.sandbox.guard.dynamic import Dynamic
@@ -34,6 +34,14 @@ class Language(Protocol):
 
     namespace: dict[str, object]
     programs: Programs
+    rule: str
+    """The policy line that chose the language."""
+
+    def owns(self, value: object) -> bool:
+        """Say if the object is the session's: its class or function was defined here."""
+
+    def importable(self, name: str) -> bool:
+        """Say if ``import name`` works here."""
 
     def evaluate(self, source: str) -> object:
         """Return the value of an expression."""
@@ -78,6 +86,7 @@ class GuardedLanguage:
         services: Services,
     ) -> None:
         self._rule = rule
+        self.rule = rule("language", "")
         self._table: dict[str, object] = {}
         self._sources: dict[str, str] = {}
         self.programs = Programs(source_limit)
@@ -85,6 +94,7 @@ class GuardedLanguage:
         stand_in, tie = make_type()
         guards = Guards(self._table, stand_in, services)
         tie(guards)
+        self.owns = guards.owns
         self.namespace = self._fresh_namespace("__main__")
         fill_table(self._table, guards, stand_in)
         self._table[names.DISPLAY] = self._display
@@ -93,6 +103,7 @@ class GuardedLanguage:
         library = Library(guards, self._table, outputs, self.programs, self.namespace)
         self._importer = Importer(modules, library, rule)
         self._table["__import__"] = self._importer
+        self.importable = self._importer.lists
         self._table[names.IMPORT] = self._importer.by_name
         dynamic = Dynamic(guards.namespaces, self.programs)
         for name, function in dynamic.builtins().items():
@@ -100,6 +111,16 @@ class GuardedLanguage:
                 self._table[name] = function
         deny(self._table, builtins, rule)
         library.take_powers(self._table)
+
+    @property
+    def importer(self) -> Importer:
+        """What answers import statements; for who has to say what they would get."""
+        return self._importer
+
+    @property
+    def builtins(self) -> Mapping[str, object]:
+        """The table behind every name that no source binds; for the same."""
+        return self._table
 
     def _trace(self, error: BaseException) -> list[str]:
         return client_traceback(error, self)
@@ -122,10 +143,14 @@ class GuardedLanguage:
         try:
             return eval(code, self.namespace)  # noqa: S307
         except AttributeError as error:
-            better = self._importer.explain(error)
+            better = self._better(error)
             if better is None:
                 raise
-            raise better.with_traceback(error.__traceback__) from None
+        # Out of the handler, so that what was handled does not stand before it in the chain.
+        try:
+            raise better
+        finally:
+            del better  # or the frame would keep it, and it the frame
 
     def execute(self, source: str, filename: str = "<execute>") -> None:
         """Run source in the session's namespace; raises CodeRefused, SyntaxError or its own."""
@@ -143,10 +168,27 @@ class GuardedLanguage:
         try:
             exec(code, namespace)  # noqa: S102
         except AttributeError as error:
-            better = self._importer.explain(error)
+            better = self._better(error)
             if better is None:
                 raise
-            raise better.with_traceback(error.__traceback__) from None
+        else:
+            return
+        try:
+            raise better
+        finally:
+            del better  # as above
+
+    def _better(self, error: AttributeError) -> AttributeError | None:
+        """Return what says better what an AttributeError is about that leaves the session."""
+        better = self._importer.explain(error)
+        if better is None:
+            return None
+        better.__traceback__ = error.__traceback__
+        better.__cause__, better.__context__ = error.__cause__, error.__context__
+        better.__suppress_context__ = error.__suppress_context__
+        for note in bare.notes_of(error):
+            better.add_note(note)
+        return better
 
     def module(self, name: str) -> object:
         """Return a facade or a module of the session; raises ImportRefused."""
@@ -159,7 +201,7 @@ class GuardedLanguage:
             raise CallRefused(
                 f"{module}.{name} is not among the names this profile has of the module {module}",
                 rule=self._importer.rule_of(module),
-                hint=self._importer.names_of(module),
+                hint=self._importer.names_of(module, name),
             )
         return members[name]
 
@@ -183,6 +225,47 @@ class GuardedLanguage:
         The packages above a dotted name are made where they do not exist. A name that the server's
         Python uses is refused.
         """
+        self.judge_module_name(name)
+        namespace = self._fresh_namespace(name)
+        code = self.programs.program(source, f"<{name}>", compile_guarded)
+        session = self._importer.session
+        before = dict(session)
+        session[name] = made = make_session_module(namespace)
+        # Its packages are there while it runs: it may import them, and itself.
+        child: object = made
+        parent, _, last = name.rpartition(".")
+        held = members.get(last) if (members := self._members(parent)) else None
+        while parent:
+            if parent not in session:
+                session[parent] = make_session_module(self._fresh_namespace(parent))
+            self._members(parent)[last] = child
+            child = session[parent]
+            parent, _, last = parent.rpartition(".")
+        try:
+            self._run(code, namespace)
+        except BaseException:
+            session.clear()
+            session.update(before)
+            parent, _, last = name.rpartition(".")
+            if held is not None:
+                self._members(parent)[last] = held
+            else:
+                self._members(parent).pop(last, None)
+            raise
+        self._sources[name] = source
+        for each, module in session.items():  # what was sent of the package before
+            above, _, last = each.rpartition(".")
+            if above == name:
+                namespace.setdefault(last, module)
+
+    def _members(self, name: str) -> dict[str, object]:
+        """Return the globals of a module of the session, or of none."""
+        found = self._importer.session.get(name)
+        content: dict[str, object] = {}
+        return content if found is None else object.__getattribute__(found, "__dict__")
+
+    def judge_module_name(self, name: str) -> None:
+        """Raise CallRefused unless a module may be defined under this name."""
         check_module_name(name)
         top = name.partition(".")[0]
         if top not in self._importer.session and (
@@ -195,32 +278,6 @@ class GuardedLanguage:
                 rule=self._rule("sendmodule", ""),
                 hint="send it under another name",
             )
-        namespace = self._fresh_namespace(name)
-        code = self.programs.program(source, f"<{name}>", compile_guarded)
-        session = self._importer.session
-        parent, _, last = name.rpartition(".")
-        before = session.get(name)
-        session[name] = made = make_session_module(namespace)
-        try:
-            self._run(code, namespace)
-        except BaseException:
-            if before is None:
-                del session[name]
-            else:
-                session[name] = before
-            raise
-        self._sources[name] = source
-        for each, module in session.items():  # what was sent of the package before
-            above, _, last = each.rpartition(".")
-            if above == name:
-                namespace.setdefault(last, module)
-        child: object = made
-        while parent:
-            if parent not in session:
-                session[parent] = make_session_module(self._fresh_namespace(parent))
-            object.__getattribute__(session[parent], "__dict__")[last] = child
-            child = session[parent]
-            parent, _, last = parent.rpartition(".")
 
     def module_source(self, name: str) -> str:
         """Return the source that was sent for a module; raises CallRefused."""

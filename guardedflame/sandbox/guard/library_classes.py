@@ -13,6 +13,7 @@ import collections.abc
 import contextlib
 import datetime
 import decimal
+import enum
 import fractions
 import io
 import numbers
@@ -21,9 +22,12 @@ import types
 import typing
 import weakref
 from abc import ABC, ABCMeta
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from typing import cast
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.enums import PLAIN_ENUMS, PlainEnumType
+from guardedflame.sandbox.guard.exact_array import Array
 
 _dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
     "__dict__"
@@ -56,7 +60,7 @@ _PLAIN: frozenset[type] = frozenset(
         frozenset,
         ABC,
         typing.Generic,
-        array.array,
+        Array,
         collections.OrderedDict,
         collections.defaultdict,
         collections.deque,
@@ -73,8 +77,8 @@ _PLAIN: frozenset[type] = frozenset(
         io.IOBase,
         io.RawIOBase,
         io.StringIO,
-        random.Random.__bases__[0],
         io.TextIOBase,
+        random.Random.__bases__[0],
         types.SimpleNamespace,
         weakref.ref,
     }
@@ -85,13 +89,32 @@ _PLAIN: frozenset[type] = frozenset(
 #: whatever they hold, past the guards.
 BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
 
+_NO_DATA = frozenset({object, ABC, typing.Generic, typing.Protocol})
+_HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+
+
+def has_data(bases: tuple[type, ...]) -> bool:
+    """Say if a C class of the library lays out the objects of a class with these bases."""
+    return any(
+        each in BASES and each not in _NO_DATA and not each.__flags__ & _HEAP
+        for base in bases
+        for each in _order_of(base)
+    )
+
+
 #: Python classes whose public methods were read: with any ``self`` they do no more than the client
 #: could with the same object, and write nothing.
-_REVIEWED = _ABSTRACT | _PROTOCOLS | {fractions.Fraction}
+_REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction}
+
+#: What a client holds instead of a class of the library.
+STANDS_FOR: typing.Final[Mapping[type, type]] = types.MappingProxyType(
+    {**PLAIN_ENUMS, array.array: Array}
+)
+
+_METACLASSES = (type, ABCMeta, PlainEnumType)
 
 _CLASS = "_<class>"  # no identifier, so that no source can read it
 _MAKES = "_<makes>"
-_MAKER = "_<maker>"
 
 
 class OpaqueMeta(type):
@@ -100,13 +123,9 @@ class OpaqueMeta(type):
     def __call__(cls, *args: object, **keywords: object) -> object:
         """Make an object, if a facade has the class."""
         real = real_class(cls)
-        maker = _dictionary_of(cls)[_MAKER]
-        if maker is not None:
-            assert callable(maker)
-            return maker(*args, **keywords)
         makes = _dictionary_of(cls)[_MAKES]
-        if isinstance(makes, set) and real in makes:
-            return real(*args, **keywords)
+        if isinstance(makes, dict) and real in makes:
+            return makes[real](*args, **keywords)
         raise CallRefused(
             f"{real.__name__} cannot be called",
             rule="guarded language: classes of the library",
@@ -120,11 +139,33 @@ class OpaqueMeta(type):
         other = real_class(other) if isinstance(other, OpaqueMeta) else other
         return issubclass(other, real_class(cls))
 
-    def __getitem__(cls, item: object) -> types.GenericAlias:
+    def __getitem__(cls, item: object) -> object:
+        real = real_class(cls)
+        if issubclass(type(real), enum.EnumType):
+            return cast("enum.EnumType", real).__members__[cast("str", item)]
         return types.GenericAlias(cls, item)
+
+    def __iter__(cls) -> Iterator[object]:
+        return iter(_members_of(cls))
+
+    def __len__(cls) -> int:
+        return len(_members_of(cls))
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __contains__(cls, value: object) -> bool:
+        return value in _members_of(cls)
 
     def __repr__(cls) -> str:
         return repr(real_class(cls))
+
+
+def _members_of(opaque: type) -> list[object]:
+    real = real_class(opaque)
+    if not issubclass(type(real), enum.EnumType):
+        raise TypeError(f"{real.__name__} is no collection")
+    return list(cast("enum.EnumType", real))
 
 
 def real_class(opaque: type) -> type:
@@ -139,11 +180,10 @@ def as_real(cls: type) -> type:
     return real_class(cls) if isinstance(cls, OpaqueMeta) else cls
 
 
-def make_opaque(real: type, makes: set[type], maker: Callable[..., object] | None = None) -> type:
-    """Return an opaque class for ``real``; it can be called while ``real`` is in ``makes``.
+def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
+    """Return an opaque class for ``real``; called, it calls what ``makes`` has for ``real``.
 
-    With a ``maker``, calling it is calling that. It has the name and text of ``real`` and its
-    class methods, which come bound.
+    It has the name and text of ``real`` and its class methods, which come bound.
     """
     content: dict[str, object] = {
         "__module__": real.__module__,
@@ -152,8 +192,11 @@ def make_opaque(real: type, makes: set[type], maker: Callable[..., object] | Non
         "__slots__": (),
         _CLASS: real,
         _MAKES: makes,
-        _MAKER: maker,
     }
+    if issubclass(type(real), enum.EnumType):
+        # Its members, and looking one up by value; not making a class of names.
+        content.update(cast("enum.EnumType", real).__members__)
+        makes.setdefault(real, lambda value, /: real(value))
     for each in _order_of(real):
         for name, value in _dictionary_of(each).items():
             if name[:1] != "_" and type(value) is classmethod and name not in content:
@@ -161,10 +204,11 @@ def make_opaque(real: type, makes: set[type], maker: Callable[..., object] | Non
     return OpaqueMeta(real.__name__, (), content)
 
 
-#: In C, but an alias reads any attribute of anything that it is made of, and with the others
-#: somebody could make code that nobody judged.
+#: In C, but an alias reads any attribute of anything that it is made of, a method is made of any
+#: function, and with the others somebody could make code that nobody judged.
 _MAKERS_OF_CODE = (
     types.GenericAlias,
+    types.MethodType,
     types.FunctionType,
     types.CodeType,
     types.CellType,
@@ -182,8 +226,8 @@ def lends_nothing(cls: type) -> bool:
     """
     if cls in _REVIEWED or issubclass(cls, BaseException):
         return True
-    if issubclass(cls, _MAKERS_OF_CODE):
-        return False
+    if issubclass(cls, _MAKERS_OF_CODE) or type(cls) not in _METACLASSES:
+        return False  # a metaclass of the library's makes and answers more than a class does
     return not any(
         name[:1] != "_" and type(value) in {types.FunctionType, staticmethod}
         for each in _order_of(cls)

@@ -6,7 +6,9 @@ in strings) and the formatter (names in format strings) all judge by these sets 
 
 from __future__ import annotations
 
+import keyword
 import types
+import unicodedata
 from typing import Final
 
 from RestrictedPython.transformer import INSPECT_ATTRIBUTES
@@ -54,6 +56,8 @@ GUARDED_ATTRIBUTES: Final = frozenset(
         "get_stack",  # of a task: frames, and its loop
         "print_stack",
         "get_loop",
+        "flags",  # of a decimal context, which they point into without holding it
+        "traps",
         "register",  # of an abstract class that is the library's
     }
 )
@@ -229,7 +233,9 @@ MODULE_DATA: Final = CONVENTIONS | {"__all__", "__doc__"}
 
 #: Dunder names that can be read as variables.
 READABLE_NAMES: Final = (
-    DEFINABLE | MODULE_DATA | {"__name__", "__doc__", "__debug__", "__class__", "__annotations__"}
+    (DEFINABLE - HOOKS)
+    | MODULE_DATA
+    | {"__name__", "__doc__", "__debug__", "__class__", "__annotations__"}
 )
 
 #: Dunder attributes that are text on every object of the interpreter, so a plain read is safe.
@@ -318,6 +324,7 @@ HOOK: Final = "<hook>"
 IMPORT: Final = "<import>"
 WRITE_SPECIAL: Final = "<write special>"
 DISPLAY: Final = "<display>"
+SUPER: Final = "<super>"
 
 
 #: What to do instead of reading a special attribute.
@@ -345,6 +352,16 @@ HINTS: Final = types.MappingProxyType(
 def is_dunder(name: str) -> bool:
     """Say if the name starts and ends with two underscores."""
     return name[:2] == "__" and name[-2:] == "__" and len(name) > 4
+
+
+def is_bindable(name: object) -> bool:
+    """Say if data may become a name: an exact identifier that the parser would not change."""
+    return (
+        type(name) is str
+        and name.isidentifier()
+        and (name.isascii() or unicodedata.normalize("NFKC", name) == name)
+        and not keyword.iskeyword(name)
+    )
 
 
 def refused_attribute(name: str) -> str:

@@ -25,9 +25,7 @@ _KEPT = 64
 
 def visible(name: object) -> bool:
     """Say if a name is one that source could bind: guards' own names and stand-ins are not."""
-    return (
-        type(name) is str and name.isidentifier() and (not names.is_dunder(name) or name in _SHOWN)
-    )
+    return names.is_bindable(name) and (not names.is_dunder(name) or name in _SHOWN)  # type: ignore[arg-type]
 
 
 class Names(dict[str, object]):
@@ -107,6 +105,10 @@ class Namespaces:
         self._library = table
         self._pairs: dict[int, tuple[dict[str, object], dict[str, object]]] = {}
 
+    def fresh(self, name: str) -> dict[str, object]:
+        """Return globals for code that the language itself writes for a module of this name."""
+        return {"__name__": name, "__builtins__": self._table}
+
     def is_table(self, value: object) -> bool:
         """Say if these are builtins of the session's code."""
         return value is self._library or self.is_client(value)
@@ -168,7 +170,11 @@ class Namespaces:
     def real(self, given: object) -> contextlib.AbstractContextManager[dict[str, object]]:
         """Return the namespace to run code in for a dictionary of the client's."""
         if type(given) is Names:
-            return contextlib.nullcontext(_whole_of(given))
+            whole = _whole_of(given)
+            # Of a class body or a function it is no namespace for code: CPython would put the
+            # real builtins in.
+            if self.is_table(whole.get("__builtins__")):
+                return contextlib.nullcontext(whole)
         if not isinstance(given, dict):
             raise TypeError(f"globals must be a dict, not {type(given).__name__}")
         known = self._pairs.get(id(given))
@@ -198,19 +204,18 @@ class Space:
         self.real = real
 
     def __enter__(self) -> dict[str, object]:
+        given, real = dict.get(self._given, "__builtins__"), self.real
+        # First and always: what goes away below may run code of the client's in this namespace.
+        real["__builtins__"] = self._bare if type(given) is dict else self._table
         fresh = dict(_exact(self._given))
-        self.real.clear()
-        self.real.update(fresh)
-        self.real.setdefault("__name__", "builtins")
-        given = dict.get(self._given, "__builtins__")
         if type(given) is dict:
             # A program's own idea of builtins: those and no others.
-            self.real["__builtins__"] = self._bare
-            for name, value in _exact(given):
-                self.real.setdefault(name, value)
-        else:
-            self.real["__builtins__"] = self._table
-        return self.real
+            fresh = dict(_exact(given)) | fresh
+        fresh.setdefault("__name__", "builtins")
+        for name in [name for name in real if name not in fresh and name != "__builtins__"]:
+            real.pop(name, None)
+        real.update(fresh)
+        return real
 
     def __exit__(self, *_: object) -> None:
         given = self._given

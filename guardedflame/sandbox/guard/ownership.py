@@ -12,6 +12,7 @@ not call a guard at all, it asks ``type(x) in pure``.
 from __future__ import annotations
 
 import collections.abc
+import enum
 import types
 import typing
 from abc import ABC, ABCMeta
@@ -20,10 +21,11 @@ from collections.abc import Callable
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
+from guardedflame.sandbox.guard.filenames import is_inner
 from guardedflame.sandbox.guard.groups import GroupType
 from guardedflame.sandbox.guard.library_classes import (
     BASES,
-    OpaqueMeta,
+    STANDS_FOR,
     lends_nothing,
     make_opaque,
 )
@@ -44,6 +46,8 @@ _PURE_BASES = frozenset(
 )
 #: Interpreter types that a pure class may have as bases: plain data, nothing that forwards.
 _PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
+#: Put into an enum by the library, and read what a member holds, by a name that they are told.
+FORWARDS = (enum.property, types.DynamicClassAttribute)
 _METACLASSES = (type, ABCMeta, GroupType, type(typing.Protocol))
 
 
@@ -73,7 +77,9 @@ class Ownership:
         self.namespaces = Namespaces(table)
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
-        self._makes: set[type] = set()
+        self._makes: dict[type, Callable[..., object]] = {}
+        #: Functions the compiler's hooks put around a client's own.
+        self.hooks: dict[object, str] = {}
         #: Classes of the library, of modules the session imported, whose objects are its own to
         #: write to, and those it may derive from.
         self.writable: set[type] = set()
@@ -108,17 +114,27 @@ class Ownership:
 
     def is_client(self, frame: types.FrameType) -> bool:
         """Say if a frame runs the client's own source, not the server's nor adopted text."""
-        return self.namespaces.is_client(frame.f_globals.get("__builtins__"))
+        return self.namespaces.is_client(frame.f_globals.get("__builtins__")) and is_inner(
+            frame.f_code.co_filename
+        )
 
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
         # Metaclasses that compare and hash by identity, so that a set of classes can be believed.
         known = type(cls) in _METACLASSES or self.is_metaclass(type(cls))
-        if known and all(
-            each in _PURE_BASES
-            or each in _PURE_DATA
-            or self.owns_class(each)
-            or (issubclass(each, BaseException) and not flags_of(each) & HEAP)
-            for each in order
+        if (
+            known
+            and all(
+                each in _PURE_BASES
+                or each in _PURE_DATA
+                or self.owns_class(each)
+                or (issubclass(each, BaseException) and not flags_of(each) & HEAP)
+                for each in order
+            )
+            and not any(
+                isinstance(value, FORWARDS)
+                for each in order
+                for value in dictionary_of(each).values()
+            )
         ):
             self.pure.add(cls)
 
@@ -134,37 +150,36 @@ class Ownership:
             and self.owns_class(value)  # type: ignore[arg-type]
         )
 
-    def lend(self, cls: type, *, makes: bool = False) -> type:
+    def lend(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return a class as the client may hold it: itself, or an opaque one.
 
         Args:
             cls: a class that may be the session's or a library's.
-            makes: the opaque one can be called from now on.
+            makes: the opaque one can be called from now on; what is called instead of the class.
         """
         found = self._lent.get(cls)
         if found is None:
             if issubclass(cls, type) and not self.is_metaclass(cls):
                 found = self._stand_in
-            elif lends_nothing(cls) or any(self.owns_class(each) for each in order_of(cls)):
+            elif cls in STANDS_FOR:
+                found = STANDS_FOR[cls]
+            elif lends_nothing(cls) or self._has_own(cls):
                 found = cls
             else:
                 found = make_opaque(cls, self._makes)
             self._lent[cls] = found
         if makes:
-            self._makes.add(cls)
+            self._makes[cls] = cls if makes is True else makes
         return found
 
-    def lend_opaque(self, cls: type, *, makes: bool = False) -> type:
+    def _has_own(self, cls: type) -> bool:
+        return any(self.owns_class(each) for each in order_of(cls))
+
+    def lend_opaque(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return an opaque class for a class of the library that lends nothing by itself."""
         if cls not in self._lent:
             self._lent[cls] = make_opaque(cls, self._makes)
         return self.lend(cls, makes=makes)
-
-    def lend_made(self, cls: type, maker: Callable[..., object]) -> type:
-        """Return an opaque class for one that the session makes its own way."""
-        if not isinstance(self._lent.get(cls), OpaqueMeta):
-            self._lent[cls] = make_opaque(cls, self._makes, maker)
-        return self._lent[cls]
 
     def owns(self, value: object) -> bool:
         """Say if the object is the session's: an instance, a class, a function or a module."""

@@ -19,10 +19,12 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.aio import asyncio_members
 from guardedflame.sandbox.guard.dataclass import dataclass_members
+from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.makers import MAKERS
 from guardedflame.sandbox.guard.streams import as_builtin
+from guardedflame.sandbox.guard.text import struct_members
 
 Marked = TypeVar("Marked")
 
@@ -64,8 +66,9 @@ def _functools(guards: Guards) -> Members:
 
     def total_ordering(cls: type) -> type:
         """Fill in the missing comparisons of a class of the session."""
-        if not guards.owns_class(cls):
-            guards.write(None)
+        guards.write(cls)
+        if not issubclass(type(cls), type):
+            raise TypeError("@total_ordering is for classes")
         return functools.total_ordering(cls)
 
     def lru_cache(maxsize: object = 128, typed: bool = False) -> object:
@@ -130,7 +133,7 @@ def _named(
     defaults: Iterable[object] | None = None,
 ) -> type:
     for name in fields:
-        if name in names.INTERNAL_ATTRIBUTES:
+        if name in names.INTERNAL_ATTRIBUTES or not (name.isascii() or names.is_bindable(name)):
             raise GuardRefused(f"{name!r} cannot be a field")
     make: Callable[..., type] = collections.namedtuple
     made = make(exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__")
@@ -157,6 +160,10 @@ def _collections(guards: Guards) -> Members:
     return {"namedtuple": namedtuple}
 
 
+def _array(_guards: Guards) -> Members:
+    return {"array": Array, "ArrayType": Array}
+
+
 def _decimal(_guards: Guards) -> Members:
     # What other code of the process makes its contexts of stays as it is.
     return {
@@ -169,6 +176,7 @@ def _decimal(_guards: Guards) -> Members:
 def _mark(guards: Guards, value: Marked, name: str) -> Marked:
     """Set a mark that decorators leave, on the session's own only."""
     if guards.owns_function(value) or guards.owns(value):
+        guards.write(value)
         setattr(value, name, True)
         return value
     raise GuardRefused(
@@ -301,6 +309,7 @@ class _AsyncManager(_AsyncGenerator):  # type: ignore[misc]
 
 
 _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
+    "array": _array,
     "asyncio": asyncio_members,
     "functools": _functools,
     "operator": _operator,
@@ -309,5 +318,6 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "contextlib": _contextlib,
     "typing": _typing,
     "decimal": _decimal,
+    "struct": struct_members,
     "abc": _abc,
 }

@@ -33,6 +33,15 @@ def place(node: ast.expr | ast.stmt) -> dict[str, Any]:
     }
 
 
+def at_attribute(node: ast.Attribute) -> dict[str, Any]:
+    """Return where CPython says that an attribute is read: at its name, if on another line."""
+    where = place(node)
+    if where["lineno"] != where["end_lineno"]:
+        where["lineno"] = where["end_lineno"]
+        where["col_offset"] = max(0, where["end_col_offset"] - len(node.attr))
+    return where
+
+
 _LOAD = ast.Load()
 _STORE = ast.Store()
 _IN = ast.In()

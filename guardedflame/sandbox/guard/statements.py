@@ -26,12 +26,15 @@ class Statements(Expressions):
         scope.live, scope.here, scope.stored = live, here, stored
         live.clear()
 
-    def _loop(self, body: list[ast.stmt], orelse: list[ast.stmt]) -> None:
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
         scope = self._scopes.inner
         scope.loops += 1
-        self._block(body)
+        self._blocks += 1
+        self._nested(node)
+        self._block(node.body)
+        self._blocks -= 1
         scope.loops -= 1
-        self._block(orelse)
+        self._block(node.orelse)
 
     def _statements(self, body: list[ast.stmt], stored: set[str] | None = None) -> None:
         table = self.table
@@ -103,11 +106,32 @@ class Statements(Expressions):
     def on_Assign(self, node: ast.Assign) -> ast.AST:  # noqa: N802
         """Judge the value, then the targets, in the order they run."""
         node.value = self._one(node.value)
+        hook = self._assigned_hook(node)
         for each in node.targets:
-            self._target(each)
+            if each is not hook:
+                self._target(each)
         if each.__class__ is ast.Attribute and len(node.targets) == 1:
             self._leave_behind(each)
         return node
+
+    def _assigned_hook(self, node: ast.Assign) -> ast.expr | None:
+        """``__getattr__ = dict.get`` in a class body: the guard goes around the value."""
+        target = node.targets[0]
+        if (
+            len(node.targets) == 1
+            and isinstance(target, ast.Name)
+            and target.id in names.HOOKS
+            and self._scopes.inner.kind == "class"
+        ):
+            value = node.value
+            where = place(value)
+            hook = ast.Call(
+                load(names.HOOK, value), [ast.Constant(target.id, **where)], [], **where
+            )
+            node.value = ast.Call(hook, [value], [], **where)
+            self._scopes.inner.bound.add(target.id)
+            return target
+        return None
 
     def on_AugAssign(self, node: ast.AugAssign) -> ast.AST:  # noqa: N802
         """The target is read and written; a name also has to be readable."""
@@ -159,7 +183,7 @@ class Statements(Expressions):
         """A loop; iteration is CPython's own."""
         node.iter = self._one(node.iter)
         self._target_in_loop(node.target)
-        self._loop(node.body, node.orelse)
+        self._loop(node)
         return node
 
     on_AsyncFor = on_For  # noqa: N815
@@ -176,7 +200,7 @@ class Statements(Expressions):
         scope.loops += 1
         node.test = self._one(node.test)
         scope.loops -= 1
-        self._loop(node.body, node.orelse)
+        self._loop(node)
         return node
 
     def on_If(self, node: ast.If) -> ast.AST:  # noqa: N802
@@ -192,13 +216,18 @@ class Statements(Expressions):
             item.context_expr = self._one(item.context_expr)
             if item.optional_vars is not None:
                 self._target(item.optional_vars)
+        self._blocks += len(node.items)
+        self._nested(node)
         self._block(node.body)
+        self._blocks -= len(node.items)
         return node
 
     on_AsyncWith = on_With  # noqa: N815
 
     def on_Try(self, node: ast.Try) -> ast.AST:  # noqa: N802
         """Handlers, else and finally are runs of their own."""
+        self._blocks += 1
+        self._nested(node)
         self._block(node.body)
         for handler in node.handlers:
             if handler.type is not None:
@@ -207,6 +236,7 @@ class Statements(Expressions):
                 self._bind(handler, handler.name)
             self._block(handler.body)
         self._block(node.orelse)
+        self._blocks -= 1
         self._block(node.finalbody)
         return node
 

@@ -1,15 +1,18 @@
-"""json of a session: the library's own functions, with encoders and decoders of the session's.
+"""json and struct of a session: the library's own functions, given exact texts and own classes.
 
-Invariant: a class given as ``cls`` was defined in the session, from the adopted ones.
+Invariant: a class given as ``cls`` was defined in the session, from the adopted ones; no text that
+the library keeps has a method of the client's.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Callable
 from typing import Any  # what json makes of a text
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.kit import Kit, Members
 
 
@@ -43,3 +46,28 @@ def json_members(kit: Kit) -> Members:
 
 def _is_below(cls: object, base: object) -> bool:
     return issubclass(type(cls), type) and base in type.__dict__["__mro__"].__get__(cls)
+
+
+def _exact(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"expected a text, not {type(text).__name__}")
+    return str.__str__(text)
+
+
+def struct_members(guards: Guards) -> dict[str, object]:
+    """Return the session's version of struct, which keeps formats by their hash and equality."""
+
+    def exact(function: Callable[..., object]) -> Callable[..., object]:
+        def call(format: str | bytes, /, *args: object, **keywords: object) -> object:
+            text = bytes(format).decode("ascii") if isinstance(format, bytes) else _exact(format)
+            return function(text, *args, **keywords)
+
+        call.__name__ = call.__qualname__ = function.__name__
+        call.__doc__ = function.__doc__
+        return call
+
+    names = ("calcsize", "iter_unpack", "pack", "pack_into", "unpack", "unpack_from")
+    return {
+        "Struct": guards.lend_opaque(struct.Struct, makes=exact(struct.Struct)),
+        **{name: exact(getattr(struct, name)) for name in names},
+    }

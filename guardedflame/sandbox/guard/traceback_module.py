@@ -11,6 +11,8 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import Any  # what is written to is whatever the client gave
 
+from guardedflame.sandbox.guard.compiler import Origin
+from guardedflame.sandbox.guard.filenames import shown_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.tracebacks import frames_above, frames_of, picture
 
@@ -64,8 +66,11 @@ def traceback_members(kit: Kit) -> Members:
     """Return the session's version of traceback."""
     guards, programs, outputs = kit.guards, kit.programs, kit.outputs
 
-    def text(frame: types.FrameType) -> str | None:
-        return (programs.source_of(frame.f_code) or "") if guards.is_client(frame) else None
+    def text(frame: types.FrameType) -> Origin | None:
+        if not guards.is_client(frame):
+            return None
+        name = shown_name(frame.f_code.co_filename)
+        return programs.origin_of(frame.f_code) or Origin(name, "")
 
     def tb_frames(tb: object, limit: int | None) -> list[traceback.FrameSummary]:
         if tb is not None and type(tb) is not types.TracebackType:

@@ -13,13 +13,14 @@ import traceback
 import types
 from collections.abc import Callable, Iterator
 
+from guardedflame.sandbox.guard.compiler import Origin
 from guardedflame.sandbox.guard.names import is_dunder
 
 _EXACT: Callable[[object], str] = str.__str__
 _WHOLE_LINES = sys.version_info >= (3, 13)  # a frame summary has all lines of its statement
 
-#: Says if a frame is the client's, and the text its code came from.
-Text = Callable[[types.FrameType], str | None]
+#: Says where the code of a frame came from, if it is the client's.
+Text = Callable[[types.FrameType], Origin | None]
 
 
 def frames_of(tb: types.TracebackType | None, text: Text) -> list[traceback.FrameSummary]:
@@ -49,14 +50,14 @@ def frames_above(frame: types.FrameType | None, text: Text) -> list[traceback.Fr
 def _summary(
     code: types.CodeType,
     line: int,
-    source: str,
+    source: Origin,
     places: tuple[int | None, int | None, int | None, int | None] | None,
 ) -> traceback.FrameSummary:
-    lines = source.splitlines()
+    lines = source.source.splitlines()
     _, end, start_column, end_column = places or (None, None, None, None)
     shown = lines[line - 1 : (end or line) if _WHOLE_LINES else line]
     return traceback.FrameSummary(
-        code.co_filename,
+        source.filename,
         line,
         code.co_name,
         lookup_line=False,

@@ -41,6 +41,7 @@ class Walk(RestrictingNodeTransformer):
         self._classes: list[str] = []
         self._seen: set[str] = set()  # names found readable
         self._temporaries = 0
+        self._blocks = 0  # for, while, try, with and comprehensions around the node
         self._augmented = False
         self._checked: ast.IfExp | None = None  # the last check put before a write
 
@@ -57,8 +58,8 @@ class Walk(RestrictingNodeTransformer):
         )
         return node
 
-    def _refuse(self, node: ast.AST, what: str, hint: str = "") -> None:
-        self.refusals.append(refusal_at(node, what, hint))
+    def _refuse(self, node: ast.AST, what: str, hint: str = "", part: str = "") -> None:
+        self.refusals.append(refusal_at(node, what, hint, part))
 
     def _one(self, child: ast.expr | None) -> ast.expr:
         """Judge an expression that is read, and return what stands in its place."""
@@ -106,6 +107,8 @@ class Walk(RestrictingNodeTransformer):
     def _read(self, node: ast.AST, name: str) -> None:
         if name == "__import__" and isinstance(node, ast.Name):
             node.id = names.IMPORT
+        elif name == "super" and isinstance(node, ast.Name):
+            node.id = names.SUPER
         elif names.is_dunder(name) and name not in names.READABLE_NAMES:
             self._refuse(node, f"the name {name!r} is not readable", _NAME_HINTS.get(name, _OTHER))
         elif self._normal(node, name):
@@ -124,6 +127,8 @@ class Walk(RestrictingNodeTransformer):
         scope.stored.add(name)
         if name[:1] == "_" or not name.isascii():
             self._judge_binding(node, name)
+        elif name == "super":
+            self._refuse(node, "the name 'super' belongs to the interpreter", "use another name")
         elif scope.kind == "class" and name in names.INTERNAL_ATTRIBUTES:
             self._refuse(node, f"the name {name!r} belongs to the interpreter", "use another name")
 
@@ -141,6 +146,7 @@ class Walk(RestrictingNodeTransformer):
                 node,
                 f"{name!r} cannot be defined",
                 names.HINTS.get(name) or "docs/language.md lists what a class may define",
+                "classes",
             )
         elif name not in names.MODULE_DATA and name not in names.DEFINABLE:
             self._refuse(node, f"the name {name!r} cannot be bound", "use another name")

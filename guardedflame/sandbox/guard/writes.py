@@ -14,8 +14,10 @@ from typing import Any  # what a tuple of two kinds iterates over
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
+from guardedflame.sandbox.guard.library_classes import has_data
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own. A
@@ -71,14 +73,18 @@ class Writes(Ownership):
 
     def _is_closed(self, cls: object) -> bool:
         """Say if nothing may be set on a class: what it defines decides what others believe."""
-        return issubclass(cls, type) or (  # type: ignore[arg-type]
-            not SPLIT_IS_CHECKED and issubclass(cls, BaseExceptionGroup)  # type: ignore[arg-type]
+        return (
+            issubclass(cls, type)  # type: ignore[arg-type]
+            or type(cls) is PlainEnumType
+            or (not SPLIT_IS_CHECKED and issubclass(cls, BaseExceptionGroup))  # type: ignore[arg-type]
         )
 
     def write_special(self, value: object, name: str) -> object:
         """Return the object if its special attribute ``name`` may be set, else GuardRefused."""
         cls = type(value)
         plain = name != "__dict__" or (self.owns_instance(value) and cls in self.pure)
+        if name == "__new__" and issubclass(cls, type) and has_data((value,)):  # type: ignore[arg-type]
+            plain = False  # it would not be asked what it made
         if cls is SessionModule or not plain:
             raise refused(name, f"of {shown(value)} cannot be set or deleted")
         return self.write(value)

@@ -98,7 +98,7 @@ SKIPPED = {
 _DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
 _MARKS = {"__isabstractmethod__", "__final__", "__text_signature__"}
 SPECIAL = sorted(names.GUARDED_DUNDERS | {"__name__", "__doc__"})
-OPAQUE = type(make_opaque(Counter, set()))
+OPAQUE = type(make_opaque(Counter, {}))
 
 PRELUDE = """
 def function(*a, **k): return None

@@ -14,7 +14,7 @@ from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_languag
 @pytest.fixture(name="language")
 def language_fixture() -> GuardedLanguage:
     """A language with what defines classes."""
-    names = ("abc", "dataclasses", "enum", "typing", "functools", "collections")
+    names = ("abc", "dataclasses", "enum", "typing", "functools", "collections", "json")
     return guarded_language(modules=dict.fromkeys(names, "*"))
 
 
@@ -132,7 +132,8 @@ _NEW = (
         "class C(metaclass=int): pass",
         "class X(int, _root=True): pass",
         "class X(**{'_simple': 1}): pass",
-        "class X:\n __getattr__ = lambda s, n: 1",
+        "class X:\n __getattr__ = 1",
+        "class X:\n for __getattr__ in ():\n  pass",
         "class X:\n from functools import partial as __getattribute__",
         "class X: pass\nX.__getattribute__ = 1",
         "class X:\n __prepare__ = 1",
@@ -369,3 +370,46 @@ def test_a_read_by_the_interpreters_own_getattribute_is_judged(language: Guarded
     ):
         with pytest.raises(GuardRefused):
             language.evaluate(source)
+
+
+_DATA = "@dataclasses.dataclass\nclass C: x: int\n"
+_LATER = (
+    "C = type('C', (abc.ABC,), {'__annotations__': {'gi_frame': int}})\nC.register(type(f))\n"
+    "def later(): dataclasses.dataclass(C, init=False, repr=False, eq=False)\n"
+    "match f:\n case _ if later(): pass\n case C(found): out = found"
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        # What a match has looked at is not changed by a guard clause of the same match.
+        "class C(abc.ABC): pass\nC.__annotations__ = 1",
+        _LATER,
+        "C = type('C', (), {'__annotations__': {'gi_frame': int}})\ndataclasses.dataclass(C)",
+        # A metaclass gets no generated methods.
+        "M = dataclasses.dataclass(type('M', (type,), {'__annotations__': {'format': int}}))",
+        "class M(type):\n x: int\ndataclasses.dataclass(init=False, unsafe_hash=True)(M)",
+        "class M(type):\n def __lt__(c, o): return True\nfunctools.total_ordering(M)",
+        # Generated methods take objects of their class only.
+        _DATA + "C.__init__(json.JSONEncoder, 5)",
+        _DATA + "C.__repr__(json.dumps)",
+        _DATA + "def f(a, b): return a._x is b._x\nclass D(C): _x: int\nf(json.dumps, json.dumps)",
+        _DATA.replace("ss\n", "ss(order=True)\n") + "C.__lt__(json.dumps, 1)\nraise TypeError",
+        _DATA + "getattr(C, '__init__')(json.dumps, 5)",
+        _DATA + "'{0.__init__}'.format(C)\nC.__init__(len, 1)",
+        "N = collections.namedtuple('N', 'a')\nN._asdict(f)",
+        "N = collections.namedtuple('N', 'a')\nN._replace(f, a=1)",
+        "@functools.total_ordering\nclass C:\n def __lt__(s, o): return 1\nC.__gt__(f, f)",
+        # A hook called by name gives no more than a read.
+        "class C:\n def __getattr__(self, n): return n\nC().__getattr__('__reduce_ex__')",
+        "class C:\n def __getattr__(self, n): return n\nC().__getattr__('__globals__')",
+    ],
+)
+def test_generated_methods_and_later_changes_read_nothing(
+    language: GuardedLanguage, source: str
+) -> None:
+    """dataclass, total_ordering and named tuples put code of the library into a client's class."""
+    language.execute("import abc, collections, dataclasses, functools, json\ndef f(): pass")
+    with pytest.raises((GuardRefused, CodeRefused, TypeError)):
+        language.execute(source)

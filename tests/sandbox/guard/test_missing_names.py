@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guardedflame.errors import CallRefused, GuardRefused, ImportRefused
+from guardedflame.errors import CallRefused, GuardRefused, ImportRefused, Refused
 from guardedflame.sandbox.guard.language import (
     GuardedLanguage,
     client_traceback,
@@ -112,3 +112,17 @@ def test_facades_show_nothing_of_the_server() -> None:
         text = str(language.evaluate(source))
         assert "guardedflame" not in text
         assert "Facade" not in text
+
+
+def test_hint_says_what_may_have_been_meant_or_why_it_is_not_there() -> None:
+    """A name that is near, the catalogue's reason, a module that is near."""
+    language = guarded_language(modules={"math": "*", "sys": "*"})
+    for source, hint in {
+        "import math\nmath.sqr": "did you mean 'sqrt'?",
+        "from math import flor": "did you mean 'floor'?",
+        "import sys\nsys.modules": "it is left out: reaches the interpreter",
+        "import maths": "did you mean 'math'?",
+    }.items():
+        with pytest.raises(Refused) as caught:
+            language.execute(source)
+        assert caught.value.hint == hint, source

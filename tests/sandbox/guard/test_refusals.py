@@ -7,26 +7,47 @@ import pytest
 from guardedflame.errors import CodeRefused, GuardRefused
 from guardedflame.sandbox.guard.language import client_traceback, guarded_language
 
+LINE = "p.yaml:7 profiles.a.language"
+
 
 def _shown(source: str) -> str:
-    language = guarded_language(modules={})
+    language = guarded_language(modules={}, rule_of={"language": LINE}.get)
     with pytest.raises(CodeRefused) as caught:
         language.execute(source, "job.py")
     assert caught.value.hint, "each refusal says what to write instead"
     return "".join(client_traceback(caught.value, language))
 
 
-def test_refusal_reads_like_a_compilers_error() -> None:
-    """The line, a caret under the name, what, what to do, and the other places."""
-    assert _shown("x = 1\ny = ().__class__.__globs__\ndef f(g):\n    return g.gi_frame\n") == (
-        '  File "job.py", line 2\n'
-        "    y = ().__class__.__globs__\n"
-        "                     ^^^^^^^^^\n"
-        "guardedflame.errors.CodeRefused: the attribute '__globs__' is not readable;"
-        " special attributes lead into the interpreter\n"
-        "also line 4, column 14: the attribute 'gi_frame' is not readable;"
-        " frames, code and generator internals are the interpreter's own\n"
+def test_refusals_read_like_a_compilers_errors() -> None:
+    """Each with its place, the line, carets under what it is about, what, instead, and the rule."""
+    assert _shown("x = 1\ny = x.__globals__\nclass A:\n\tdef __reduce__(self): pass\n") == (
+        '  File "job.py", line 2, column 7\n'
+        "    y = x.__globals__\n"
+        "          ^^^^^^^^^^^\n"
+        "guardedflame.CodeRefused: the attribute '__globals__' is not readable;"
+        " pass what the function needs as arguments, or use globals()\n"
+        f"  rule: guarded language: attributes ({LINE})\n"
+        '  File "job.py", line 4, column 6\n'
+        "    def __reduce__(self): pass\n"
+        "        ^^^^^^^^^^\n"
+        "guardedflame.CodeRefused: '__reduce__' cannot be defined;"
+        " use copy, or send plain values\n"
+        f"  rule: guarded language: classes ({LINE})\n"
     )
+
+
+def test_message_alone_names_all_places() -> None:
+    """Whoever prints only the exception reads where the others are."""
+    language = guarded_language(modules={})
+    with pytest.raises(CodeRefused) as caught:
+        language.execute("x.gi_frame\nx.__globals__", "job.py")
+    error = caught.value
+    assert error.msg.endswith(
+        "\nalso line 2, column 3: the attribute '__globals__' is not readable;"
+        " pass what the function needs as arguments, or use globals()"
+    )
+    assert error.rule == "guarded language: attributes"
+    assert (error.lineno, error.offset, error.end_offset) == (1, 3, 11)
 
 
 def test_caret_counts_characters() -> None:
@@ -49,7 +70,7 @@ def test_lines_are_the_parsers() -> None:
         "f.gi_frame = 1",
         "__import__ = 1",
         "class A:\n def __reduce__(self): pass",
-        "class A:\n __getattr__ = f",
+        "class A:\n for __getattr__ in f: pass",
         "import __os__",
         "from __os__ import x",
         "from os import __x__",
@@ -65,10 +86,24 @@ def test_each_refusal_has_a_hint(source: str) -> None:
 
 
 def test_many_refusals_are_counted() -> None:
-    """Ten are shown, the rest is a number."""
-    text = _shown("().__codes__\n" * 30)
-    assert text.count("also line") == 9
-    assert text.endswith("and 20 more\n")
+    """Fifty are shown, the rest is a number."""
+    text = _shown("().__codes__\n" * 80)
+    assert text.count("CodeRefused") == 50
+    assert text.endswith("and 30 more\n")
+
+
+def test_rule_names_the_part_of_the_language() -> None:
+    """So that a person knows which section to read."""
+    for source, part in {
+        "x.gi_frame": "attributes",
+        "__builtins__": "names",
+        "def f(__build_class__): pass": "names",
+        "class A:\n def __reduce__(self): pass": "classes",
+        "from a.__b__ import x": "imports",
+        "match f:\n case C(_x=y): pass": "patterns",
+        "f.format += 1": "attributes",
+    }.items():
+        assert f"rule: guarded language: {part} (" in _shown(source), source
 
 
 def test_class_of_an_object_is_a_class_and_no_way_on() -> None:

@@ -11,6 +11,7 @@ import inspect
 import types
 from collections.abc import Callable, Mapping
 
+from guardedflame.sandbox.guard.compiler import Origin
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.hints import typing_hint_members
 from guardedflame.sandbox.guard.kit import Kit, Members
@@ -68,6 +69,16 @@ def describing_members(kit: Kit) -> Members:
                 return found if guards.owns_function(found) else None  # type: ignore[return-value]
         return None
 
+    def has_made_repr(value: object) -> bool:
+        """Say if the object's repr is the one that ``dataclass`` made."""
+        for each in order_of(type(value)):
+            content = dictionary_of(each)
+            if "__repr__" in content:
+                # The session's own functions are those that a class body defines.
+                shown = getattr(content.get("__dataclass_params__"), "repr", False)
+                return bool(shown) and not guards.owns_function(content["__repr__"])
+        return False
+
     def has_other_init(cls: type) -> bool:
         """Say if a class is made with arguments that only its library knows."""
         plain = (object.__init__, object.__new__)
@@ -101,7 +112,7 @@ def describing_members(kit: Kit) -> Members:
 
     return {
         "doc_of": doc_of,
-        "has_made_repr": _has_made_repr,
+        "has_made_repr": has_made_repr,
         "has_other_init": has_other_init,
         "is_function": guards.owns_function,
         "own_special": own_special,
@@ -131,13 +142,13 @@ def _text_members(kit: Kit) -> Members:
         """Return the source lines of a function or class of the session's."""
         function = function_of(value)
         if function is not None:
-            source = programs.source_of(function.__code__)
-            if source is not None:
+            origin = programs.origin_of(function.__code__)
+            if origin is not None:
                 first = function.__code__.co_firstlineno
-                lines = source.splitlines(keepends=True)
+                lines = origin.source.splitlines(keepends=True)
                 return inspect.getblock(lines[first - 1 :]), first
         elif issubclass(type(value), type) and guards.owns_class(value):  # type: ignore[arg-type]
-            found = _class_lines(value, function_of, programs.source_of)  # type: ignore[arg-type]
+            found = _class_lines(value, function_of, programs.origin_of)  # type: ignore[arg-type]
             if found is not None:
                 return found
         elif not callable(value):
@@ -159,29 +170,19 @@ def _text_members(kit: Kit) -> Members:
     return {"evaluated_annotations": evaluated_annotations, "lines_of": lines_of}
 
 
-def _has_made_repr(value: object) -> bool:
-    """Say if the object's repr is the one that ``dataclass`` made."""
-    for each in order_of(type(value)):
-        content = dictionary_of(each)
-        if "__repr__" in content:
-            made = getattr(content["__repr__"], "__wrapped__", None)
-            return "__create_fn__" in getattr(made, "__qualname__", "")
-    return False
-
-
 def _class_lines(
     cls: type,
     function_of: Callable[[object], types.FunctionType | None],
-    source_of: Callable[[types.CodeType], str | None],
+    origin_of: Callable[[types.CodeType], Origin | None],
 ) -> tuple[list[str], int] | None:
     """Find a class's text by a function in its body."""
     path = type.__dict__["__qualname__"].__get__(cls).replace(".<locals>", "").split(".")
     for content in dictionary_of(cls).values():
         function = function_of(content)
-        source = None if function is None else source_of(function.__code__)
-        if source is None:
+        origin = None if function is None else origin_of(function.__code__)
+        if origin is None:
             continue
-        node: ast.AST = ast.parse(source)
+        node: ast.AST = ast.parse(origin.source)
         for name in path:
             node = next(
                 (
@@ -193,6 +194,6 @@ def _class_lines(
             )
         if isinstance(node, ast.ClassDef):
             first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-            lines = source.splitlines(keepends=True)
+            lines = origin.source.splitlines(keepends=True)
             return lines[first - 1 : node.end_lineno], first
     return None

@@ -16,6 +16,7 @@ from typing import Any, NoReturn  # Any: a staticmethod or classmethod, whatever
 
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard.adopted.describing import describing_members
+from guardedflame.sandbox.guard.filenames import shown_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.library_classes import as_real as _real
 from guardedflame.sandbox.guard.replacements import update_wrapper
@@ -42,7 +43,7 @@ def session_members(kit: Kit) -> Members:
                     code = found.f_code
                     module = found.f_globals.get("__name__")
                     return (
-                        code.co_filename,
+                        shown_name(code.co_filename),
                         found.f_lineno,
                         code.co_name,
                         module if type(module) is str else "<unknown>",

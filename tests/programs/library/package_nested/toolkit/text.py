@@ -1,0 +1,5 @@
+"""Text tools."""
+
+
+def banner(title, width=30, fill="="):
+    return f" {title} ".center(width, fill)
