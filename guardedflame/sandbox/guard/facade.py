@@ -15,7 +15,14 @@ from typing import NoReturn, Self
 from guardedflame.errors import GuardRefused
 
 
-class Facade:
+class Module:
+    """What facades and the session's modules have in common: that they are modules."""
+
+    __module__ = "builtins"
+    __qualname__ = "module"
+
+
+class Facade(Module):
     """The allowed names of one module. Plain attribute reads, no writes, no subclass, no copy.
 
     It has no ``__name__``: ``from m import x`` falls back to ``sys.modules[m.__name__ + ".x"]``
@@ -46,7 +53,7 @@ class Facade:
         return "<module>"
 
 
-class SessionModule:
+class SessionModule(Module):
     """A module of the client's own source, sent with sendmodule; its names are its globals."""
 
     __module__ = "builtins"
@@ -68,7 +75,7 @@ class SessionModule:
 
 
 # The name that CPython's own messages show: "'module' object has no attribute 'x'".
-Facade.__name__ = SessionModule.__name__ = "module"
+Module.__name__ = Facade.__name__ = SessionModule.__name__ = "module"
 
 
 def make_facade(members: Mapping[str, object]) -> Facade:

@@ -16,6 +16,7 @@ from typing import Any  # what annotations are is the client's affair
 from guardedflame.sandbox.guard.compiler import compile_guarded
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.kit import Kit, Members
+from guardedflame.sandbox.guard.namespaces import visible
 from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
 
 _ALIAS: type = type(typing.List[int])  # noqa: UP006
@@ -35,6 +36,8 @@ def typing_hint_members(kit: Kit) -> Members:
     ) -> dict[str, object]:
         """Return the annotations of a class, function or module, with text evaluated."""
         found: dict[str, object] = {}
+        if guards.owns(obj) and getattr(obj, "__no_type_check__", False) is True:
+            return found
         if type(obj) in {classmethod, staticmethod}:
             obj = obj.__func__
         if issubclass(type(obj), type):
@@ -61,11 +64,11 @@ def typing_hint_members(kit: Kit) -> Members:
         return {name: _stripped(hint) for name, hint in found.items()}
 
     def _globals_of(cls: type) -> Mapping[str, object]:
-        for each in dictionary_of(cls).values():
-            function = each.__func__ if isinstance(each, classmethod | staticmethod) else each
-            if guards.owns_function(function):
-                found: Mapping[str, object] = function.__globals__  # type: ignore[attr-defined]
-                return found
+        module = dictionary_of(cls).get("__module__")
+        importer: Any = kit.table["__import__"]
+        if type(module) is str and module in importer.session:
+            found: Mapping[str, object] = vars(importer.session[module])
+            return found
         return kit.namespace
 
     def _resolved(
@@ -77,16 +80,22 @@ def typing_hint_members(kit: Kit) -> Members:
             for name, hint in annotations.items()
         }
 
-    return {"get_type_hints": get_type_hints}
+    def no_type_check(target: Any) -> Any:
+        """Say that the annotations of a function or class of the session are none."""
+        guards.write(target)
+        target.__no_type_check__ = True
+        if issubclass(type(target), type):
+            for each in dictionary_of(target).values():
+                if guards.owns_function(each):
+                    each.__no_type_check__ = True  # type: ignore[attr-defined]
+        return target
+
+    return {"get_type_hints": get_type_hints, "no_type_check": no_type_check}
 
 
 def _plain(names: Mapping[str, object]) -> dict[str, object]:
     """Copy a namespace, identifiers only: another key could stand before a guard's name."""
-    return {
-        str.__str__(name): value
-        for name, value in dict(names).items()
-        if isinstance(name, str) and str.__str__(name).isidentifier()
-    }
+    return {name: value for name, value in dict(names).items() if visible(name)}
 
 
 def _annotations(cls: type) -> Mapping[str, object]:

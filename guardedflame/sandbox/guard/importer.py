@@ -5,7 +5,6 @@ Invariant: what ``Importer`` returns has the names that the profile lists and th
 
 from __future__ import annotations
 
-import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
@@ -69,6 +68,8 @@ class Importer(Imports):
         }
         if names is None and name == "__future__":
             names = "*"
+        if inside and names == "*" and self._is_refused(name):
+            names = None  # a package of which a module is there
         if names is None and not inside:
             raise self._unlisted(name)
         members = {} if names is None else self._members(name, names)
@@ -168,7 +169,7 @@ class Importer(Imports):
         entry = CATALOGUE.get(name)
         if entry is not None and wanted in entry.left_out:
             return f"it is left out: {entry.left_out[wanted]}"
-        if entry is not None and entry.rest and hasattr(sys.modules.get(name), wanted):
+        if entry is not None and entry.rest and wanted not in entry.names:
             return f"it is left out: {entry.rest}"
         found = sorted(self.members(name))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""

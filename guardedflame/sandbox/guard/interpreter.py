@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import types
 from collections.abc import Callable, Iterator
 from typing import Any  # the importer, which imports this
 
@@ -36,6 +37,12 @@ def sys_members(kit: Kit) -> Members:
 
     return {
         "argv": [""],
+        "implementation": types.SimpleNamespace(
+            name=sys.implementation.name,
+            cache_tag=sys.implementation.cache_tag,
+            hexversion=sys.hexversion,
+            version=sys.version_info,
+        ),
         "modules": Modules(loaded),
         "stdin": Input(kit.guards.services.ask),
         "exit": leave,

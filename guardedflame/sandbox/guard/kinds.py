@@ -7,10 +7,11 @@ of a class statement.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from guardedflame.errors import GuardRefused
-from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_session_module
+from guardedflame.sandbox.guard.facade import Module, SessionModule, make_session_module
+from guardedflame.sandbox.guard.introspection import ALIASES
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.ownership import exact_name
 
@@ -43,16 +44,6 @@ _ASKED = (
 )
 
 
-class _ModuleMeta(type):
-    """Answers for facades and for modules of the session."""
-
-    def __instancecheck__(cls, value: object) -> bool:
-        return isinstance(value, Facade | SessionModule)
-
-    def __repr__(cls) -> str:
-        return "<class 'module'>"
-
-
 def types_members(kit: Kit) -> Members:
     """Return the session's version of types."""
     guards = kit.guards
@@ -74,7 +65,7 @@ def types_members(kit: Kit) -> Members:
             raise TypeError("only classes have aliases")
         return types.GenericAlias(origin, arguments)
 
-    def module(_cls: object, name: str, doc: str | None = None) -> SessionModule:
+    def module(name: str, doc: str | None = None) -> SessionModule:
         """Make an empty module of the session."""
         return make_session_module(
             {"__name__": exact_name(name), "__doc__": doc, "__builtins__": kit.table}
@@ -103,17 +94,23 @@ def types_members(kit: Kit) -> Members:
         found = guards.get(cls, "__orig_bases__", None)
         return guards.attribute(cls, "__bases__") if found is None else found
 
+    def resolve_bases(bases: Iterable[object]) -> tuple[object, ...]:
+        """Return what a class statement with these bases would derive from."""
+        found = types.resolve_bases(
+            [each for each in bases if type(each) in ALIASES or issubclass(type(each), type)]
+        )
+        return tuple(guards.part(each) for each in found)
+
     members: Members = {
         name: guards.lend(getattr(types, name)) for name in _ASKED if hasattr(types, name)
     }
     members.update(
         GenericAlias=guards.lend_opaque(types.GenericAlias, makes=alias),
         MethodType=guards.lend_opaque(types.MethodType, makes=bind),
-        ModuleType=_ModuleMeta(
-            "module", (), {"__module__": "builtins", "__slots__": (), "__new__": module}
-        ),
+        ModuleType=guards.lend_opaque(Module, makes=module),
         coroutine=coroutine,
         get_original_bases=get_original_bases,
         new_class=new_class,
+        resolve_bases=resolve_bases,
     )
     return members

@@ -12,6 +12,7 @@ import hashlib
 import html.entities
 import keyword
 import tomllib
+import types
 from collections.abc import Callable
 from typing import Any  # codecs are called as the client calls them
 
@@ -45,7 +46,19 @@ def codecs_members(_kit: Kit) -> Members:
 
         return get
 
+    def lookup(encoding: str) -> types.SimpleNamespace:
+        """Return what is known of an encoding: its name, and functions that code."""
+        found = codecs.lookup(str(encoding))
+        return types.SimpleNamespace(
+            name=found.name,
+            decode=function(codecs.getdecoder)(encoding),
+            encode=function(codecs.getencoder)(encoding),
+            incrementaldecoder=made(codecs.getincrementaldecoder)(encoding),
+            incrementalencoder=made(codecs.getincrementalencoder)(encoding),
+        )
+
     return {
+        "lookup": lookup,
         "getdecoder": function(codecs.getdecoder),
         "getencoder": function(codecs.getencoder),
         "getincrementaldecoder": made(codecs.getincrementaldecoder),

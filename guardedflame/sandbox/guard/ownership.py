@@ -26,6 +26,7 @@ from guardedflame.sandbox.guard.groups import GroupType
 from guardedflame.sandbox.guard.library_classes import (
     BASES,
     STANDS_FOR,
+    OpaqueMeta,
     lends_nothing,
     make_opaque,
 )
@@ -161,6 +162,8 @@ class Ownership:
         if found is None:
             if issubclass(cls, type) and not self.is_metaclass(cls):
                 found = self._stand_in
+            elif isinstance(cls, OpaqueMeta) or cls is self._stand_in:
+                found = cls
             elif cls in STANDS_FOR:
                 found = STANDS_FOR[cls]
             elif lends_nothing(cls) or self._has_own(cls):

@@ -46,7 +46,8 @@ def update_wrapper(guards: Guards) -> Callable[[object, object], object]:
         """Copy name, doc and attributes of ``wrapped`` to ``wrapper``."""
         guards.write(wrapper)
         _texts_of(wrapper, wrapped)  # type: ignore[arg-type]
-        if guards.owns_function(wrapped) and guards.owns_function(wrapper):
+        made = guards.owns_function(wrapper) or type(wrapper) is functools.partial
+        if guards.owns_function(wrapped) and made:
             vars(wrapper).update(vars(wrapped))
             for name in ("__annotations__", "__type_params__"):
                 if hasattr(wrapped, name):

@@ -62,7 +62,36 @@ class FrameSummary:
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
 
 
-def traceback_members(kit: Kit) -> Members:
+class TracebackException:
+    """An exception as it is told: what it was caused by, its frames and its words."""
+
+    __slots__ = ("_told", "exc_type", "exc_type_str", "stack")
+    __module__ = "traceback"
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("a told exception cannot be a base class")
+
+    def __init__(self, told: traceback.TracebackException, kind: type) -> None:
+        """Show what the library made of stand-ins."""
+        if type(told) is not traceback.TracebackException:
+            raise TypeError("told exceptions come from from_exception")
+        self._told = told
+        self.exc_type, self.exc_type_str = kind, kind.__qualname__
+        self.stack = [FrameSummary(each) for each in told.stack]
+
+    def __str__(self) -> str:
+        return str(self._told)
+
+    def format(self, *, chain: bool = True) -> Iterator[str]:
+        """Yield the lines."""
+        yield from self._told.format(chain=chain)
+
+    def format_exception_only(self) -> Iterator[str]:
+        """Yield the lines that name it."""
+        yield from self._told.format_exception_only()
+
+
+def traceback_members(kit: Kit) -> Members:  # noqa: PLR0915  (one function a name)
     """Return the session's version of traceback."""
     guards, programs, outputs = kit.guards, kit.programs, kit.outputs
 
@@ -145,6 +174,15 @@ def traceback_members(kit: Kit) -> Members:
         found = frames_above(frame, text)
         return [FrameSummary(each) for each in (found[-limit:] if limit else found)]
 
+    def from_exception(
+        exc: BaseException, /, *, limit: int | None = None, **_options: object
+    ) -> TracebackException:
+        """Return an exception as it is told."""
+        if not isinstance(exc, BaseException):
+            raise TypeError("an exception was expected")
+        told = picture(exc, lambda each: tb_frames(_tb_of(each), limit), guards.owns)
+        return TracebackException(told, type(exc))
+
     def format_list(extracted_list: Iterable[Any]) -> list[str]:
         """Return the lines of frames."""
         return traceback.StackSummary.from_list(map(_library_summary, extracted_list)).format()
@@ -157,7 +195,13 @@ def traceback_members(kit: Kit) -> Members:
         """Return the lines of the frames that run."""
         return format_list(extract_stack(f, limit))
 
+    kind = guards.lend_opaque(
+        TracebackException,
+        makes=lambda _kind, value, _tb=None, **options: from_exception(value, **options),
+    )
+    type.__setattr__(kind, "from_exception", staticmethod(from_exception))
     return {
+        "TracebackException": kind,
         "extract_stack": extract_stack,
         "extract_tb": extract_tb,
         "format_exc": format_exc,

@@ -10,6 +10,7 @@ import ast
 import inspect
 import types
 from collections.abc import Callable, Mapping
+from typing import Any  # a question of inspect
 
 from guardedflame.sandbox.guard.compiler import Origin
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
@@ -49,8 +50,29 @@ PREDICATES = (
 def predicates() -> Members:
     """Return the questions that may be asked of anything."""
     found: Members = {name: getattr(inspect, name) for name in PREDICATES if hasattr(inspect, name)}
+    for name in ("isfunction", "ismethod"):
+        found[name] = _unless_ours(found[name], False)
+    for name in ("isbuiltin", "isroutine"):
+        found[name] = _unless_ours(found[name], True)
     found["ismodule"] = lambda value: isinstance(value, Facade | SessionModule)
     return found
+
+
+def _unless_ours(question: Any, answer: bool) -> Callable[[object], bool]:
+    """Ask, but of what stands for a builtin: it is a function or a method of this package."""
+
+    def ask(value: object) -> bool:
+        made = getattr(value, "__func__", value) if type(value) in _WRAPPED else value
+        if type(made) is types.FunctionType:
+            module = made.__globals__.get("__name__")
+            if type(module) is str and module.startswith("guardedflame."):
+                return answer
+        return bool(question(value))
+
+    return ask
+
+
+_WRAPPED = (types.MethodType, staticmethod)
 
 
 def describing_members(kit: Kit) -> Members:
@@ -98,17 +120,28 @@ def describing_members(kit: Kit) -> Members:
                 found = dictionary_of(each).get("__doc__")
                 if isinstance(found, str):
                     return found
-        function = value.__func__ if type(value) is types.MethodType else value
-        if type(value) is types.MethodType and guards.owns_function(function):
-            name = function.__name__  # type: ignore[attr-defined]
-            owner = value.__self__
-            order = order_of(owner if issubclass(type(owner), type) else type(owner))  # type: ignore[arg-type]
-            for each in order:
-                inherited = dictionary_of(each).get(name)
-                found = getattr(inherited, "__doc__", None)
-                if isinstance(found, str):
-                    return found
+        for each in _classes_around(value):
+            inherited = dictionary_of(each).get(value.__name__)  # type: ignore[attr-defined]
+            found = getattr(inherited, "__doc__", None)
+            if isinstance(found, str):
+                return found
         return None
+
+    def _classes_around(value: object) -> tuple[type, ...]:
+        """Return the order in which a method of the session's is looked for."""
+        if type(value) is types.MethodType and guards.owns_function(value.__func__):
+            owner = value.__self__
+            return order_of(owner if issubclass(type(owner), type) else type(owner))  # type: ignore[arg-type]
+        if not guards.owns_function(value):
+            return ()
+        found: object = None
+        space: Mapping[str, object] = value.__globals__  # type: ignore[attr-defined]
+        for part in value.__qualname__.split(".")[:-1]:  # type: ignore[attr-defined]
+            found = space.get(part)
+            if not issubclass(type(found), type) or not guards.owns_class(found):  # type: ignore[arg-type]
+                return ()
+            space = dictionary_of(found)  # type: ignore[arg-type]
+        return () if found is None else order_of(found)  # type: ignore[arg-type]
 
     return {
         "doc_of": doc_of,

@@ -20,6 +20,7 @@ import posixpath
 import random
 import urllib.parse
 import weakref
+import zlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, Final  # Any: a parser of a module imported late
@@ -30,6 +31,7 @@ from guardedflame.sandbox.guard.adopted.testing import TESTING
 from guardedflame.sandbox.guard.catalogue import CATALOGUE, email
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 from guardedflame.sandbox.guard.csvs import csv_members
+from guardedflame.sandbox.guard.facade import make_facade
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
 from guardedflame.sandbox.guard.places import file_members, opener, refusing
 
@@ -41,6 +43,7 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
     {
         each.module: each
         for each in (
+            Entry("_compression", adopted=Adopted()),
             Entry("_markupbase", adopted=Adopted()),
             Entry(
                 "json.decoder",
@@ -168,6 +171,20 @@ def _elementtree(kit: Kit) -> Members:
     }
 
 
+def _public_of(name: str) -> Members:
+    """Return what a module in C has. It works on bytes, and calls nothing of the client's."""
+    found: Members = dict(vars(importlib.import_module(name)))
+    return {key: value for key, value in found.items() if key[:2] != "__"}
+
+
+def _encodings(_kit: Kit) -> Members:
+    aliases = importlib.import_module("encodings.aliases").aliases
+    return {
+        "aliases": make_facade({"aliases": dict(aliases)}),
+        "normalize_encoding": importlib.import_module("encodings").normalize_encoding,
+    }
+
+
 def _enum(kit: Kit) -> Members:
     def global_enum(cls: type[enum.Enum]) -> type[enum.Enum]:
         """Bind the members of an enum of adopted text in its module."""
@@ -189,6 +206,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         "_session": session_members,
         "_ast": _nodes,
+        "_bz2": lambda _: _public_of("_bz2"),
         "_csv": csv_members,
         "_elementtree": _elementtree,
         "_files": file_members,
@@ -212,12 +230,17 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
             "abspath": posixpath.normpath,
         },
         "posixpath": lambda _: _functions_of(posixpath),
+        "_lzma": lambda _: _public_of("_lzma"),
         "_queue": lambda _: {},
         "_random": lambda _: {"Random": random.Random.__base__},
+        "encodings": _encodings,
         "importlib.util": lambda _: {"cache_from_source": refusing("importlib.util", "no files")},
         "socket": lambda _: {"getfqdn": lambda: "localhost"},
         "sys": lambda _: {"audit": lambda *_: None},
         "urllib.parse": lambda _: {"_splittype": vars(urllib.parse)["_splittype"]},
+        "zlib": lambda _: {
+            key: value for key, value in vars(zlib).items() if key == "_ZlibDecompressor"
+        },
         "traceback": lambda _: {"clear_frames": lambda _: None},
     }
 )

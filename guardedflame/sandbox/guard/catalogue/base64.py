@@ -19,7 +19,9 @@ ENTRY = Entry(
         "b64encode",
         "b85decode",
         "b85encode",
+        "decode",
         "decodebytes",
+        "encode",
         "encodebytes",
         "standard_b64decode",
         "standard_b64encode",
@@ -29,8 +31,6 @@ ENTRY = Entry(
         "z85encode",
     ),
     left_out={
-        "encode": "works on files",
-        "decode": "works on files",
         "main": "a command line",
     },
 )

@@ -1,15 +1,12 @@
-"""gzip: bytes in memory."""
+"""gzip: bytes; files as the profile's open allows."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "gzip",
-    names=("BadGzipFile", "compress", "decompress"),
-    left_out={
-        "GzipFile": "opens files; use compress",
-        "main": "a command line",
-        "open": "opens files; use decompress",
-    },
+    names=("BadGzipFile", "GzipFile", "compress", "decompress", "open"),
+    left_out={"main": "a command line"},
+    adopted=Adopted(),
 )

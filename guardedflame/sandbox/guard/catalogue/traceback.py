@@ -7,6 +7,7 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 ENTRY = Entry(
     "traceback",
     names=(
+        "TracebackException",
         "extract_stack",
         "extract_tb",
         "format_exc",
@@ -24,7 +25,6 @@ ENTRY = Entry(
     left_out={
         "FrameSummary": "reads files; extract_tb makes them",
         "StackSummary": "reads files of any name; use extract_tb",
-        "TracebackException": "imports what an exception names; use format_exception",
         "clear_frames": "takes frames",
         "print_last": "there is no last traceback here",
         "walk_stack": "hands out frames",

@@ -13,12 +13,11 @@ ENTRY = Entry(
         GeneratorType GenericAlias GetSetDescriptorType LambdaType MappingProxyType
         MemberDescriptorType MethodDescriptorType MethodType MethodWrapperType ModuleType NoneType
         NotImplementedType SimpleNamespace TracebackType UnionType WrapperDescriptorType coroutine
-        get_original_bases new_class
+        get_original_bases new_class resolve_bases
         """
     ),
     left_out={
         "DynamicClassAttribute": "a descriptor of the library; use property",
         "prepare_class": "hands out metaclasses",
-        "resolve_bases": "hands out classes that typing keeps to itself",
     },
 )

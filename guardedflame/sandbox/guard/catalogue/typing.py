@@ -101,6 +101,7 @@ ENTRY = Entry(
         "get_type_hints",
         "is_protocol",
         "is_typeddict",
+        "no_type_check",
         "overload",
         "override",
         "reveal_type",
@@ -112,6 +113,5 @@ ENTRY = Entry(
         "no_type_check_decorator": "writes into any class it is given",
         "ChainMap": "hands out the library's own class; use collections.ChainMap",
         "ForwardRef": "evaluates its text as code",
-        "no_type_check": "writes into any class it is given",
     },
 )
