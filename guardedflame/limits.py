@@ -130,6 +130,10 @@ CHECK_TRIES: Final = 4
 CPU_SECONDS: Final = 5.0
 WALL_SECONDS: Final = 30.0
 MEMORY: Final = 256 * MIB
+#: Address space a worker keeps back to tell that memory ran out, on top of the session's: CPython
+#: takes memory a MiB at a time, and a failure with its source lines takes some hundred KiB of one.
+RESERVE: Final = 1 * MIB
+RESERVE_PIECES: Final = 6
 OUTPUT: Final = 1 * MIB
 RESULT: Final = 8 * MIB
 SOURCE: Final = 64 * KIB

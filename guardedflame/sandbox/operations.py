@@ -41,6 +41,7 @@ from guardedflame.sandbox.guard.language import (
 from guardedflame.sandbox.guard.refusals import rule_of
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Input
+from guardedflame.sandbox.reserve import Reserve
 from guardedflame.sandbox.scratch import Scratch
 from guardedflame.sandbox.warned import tell_warnings
 from guardedflame.serial.budget import Budget
@@ -90,6 +91,7 @@ class Operations:
         self._stdout = CaptureStream(1, self._send_output, self._output)
         self._stderr = CaptureStream(2, self._send_output, self._output)
         self._streams: dict[str, Iterator[object]] = {}
+        self._reserve = Reserve()
         self._console = Console(self._language, self._output)
         self._scratch = Scratch(profile.rules.get("limits.scratch", ""))
         self._kinds: dict[str, Callable[[Call, Codec], object]] = {
@@ -131,6 +133,7 @@ class Operations:
     def call(self, call: Call) -> int | None:
         """Run one call and send its closing message; return an exit status or None to go on."""
         self._output.renew()
+        self._reserve.hold()
         try:
             codec = self._codec(call.serializer)
             value = self._kinds[call.kind](call, codec)
@@ -149,6 +152,7 @@ class Operations:
     def batch(self, batch: Batch) -> int | None:
         """Run calls in order until one fails; send one list of what came of them."""
         self._output.renew()
+        self._reserve.hold()
         results: list[object] = []
         ran = 0
         try:
@@ -318,6 +322,7 @@ class Operations:
 
     def _failure(self, error: BaseException) -> Failure:
         if isinstance(error, MemoryError):
+            self._reserve.release()
             error = LimitExceeded(
                 f"the session's memory limit of {self._profile.memory} bytes was reached",
                 limit="memory",

@@ -75,6 +75,17 @@ def test_a_program_that_eats_memory_is_told_the_limit_and_keeps_its_state(serve:
     assert flame.evaluate("kept") == 1
 
 
+def test_a_program_that_still_holds_all_its_memory_is_told_the_limit(serve: Serve) -> None:
+    """The error's text needs memory too, and the session has not let any go."""
+    flame = serve(limits=SHORT).connect()
+    for _ in range(2):
+        with pytest.raises(LimitExceeded) as caught:
+            flame.execute("x = []\nwhile True:\n    x = [x]\n")
+        assert caught.value.limit == "memory"
+        assert caught.value.state_survived
+    assert flame.evaluate("len(x)") == 1
+
+
 def test_a_program_that_eats_memory_bit_by_bit_is_stopped(serve: Serve) -> None:
     """Many small allocations end in the same limit, or in the watchdog's."""
     flame = serve(limits=SHORT).connect()
