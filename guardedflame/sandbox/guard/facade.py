@@ -21,6 +21,10 @@ class Module:
     __module__ = "builtins"
     __qualname__ = "module"
 
+    def __dir__(self) -> list[str]:
+        """List its names, and not those that it has as an object."""
+        return list(object.__getattribute__(self, "__dict__"))
+
 
 class Facade(Module):
     """The allowed names of one module. Plain attribute reads, no writes, no subclass, no copy.

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 import types
 from pathlib import Path
 
+import facade_walk as scan
 import pytest
 
 from guardedflame.errors import ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.language import guarded_language
-
-sys.path.insert(0, str(Path(__file__).parent))
-scan = importlib.import_module("scan")
-sys.path.pop(0)
 
 MODULES = sorted(name for name, entry in CATALOGUE.items() if not entry.why)
 

@@ -32,6 +32,7 @@ ENTRY = Entry(
     ),
     left_out={
         "breakpoint": "there is no debugger here",
+        **dict.fromkeys(("copyright", "credits", "license"), "pages through the server's own texts"),
         "help": "pages through the server's own documentation; read __doc__",
     },
 )

@@ -9,8 +9,15 @@ def _entry(module: str, names: str, submodules: tuple[str, ...] = ()) -> Entry:
     return Entry(module, names=words(names), submodules=submodules, adopted=Adopted())
 
 
-ENTRY = _entry(
-    "email", "message_from_binary_file message_from_bytes message_from_file message_from_string"
+ENTRY = Entry(
+    "email",
+    names=words(
+        "message_from_binary_file message_from_bytes message_from_file message_from_string"
+    ),
+    left_out=dict.fromkeys(
+        ("base64mime", "feedparser", "quoprimime"), "what the other modules are made of"
+    ),
+    adopted=Adopted(),
 )
 
 ENTRIES = (

@@ -33,7 +33,7 @@ _REASONS: Final = (
     ("marshal", _DATA_IS_CODE, "use json or struct"),
     ("copyreg", _DATA_IS_CODE, "define __copy__ or __deepcopy__"),
     ("dbm", _FILES, "keep a dict, and write it with json"),
-    ("sqlite3", "ATTACH and extensions open any file", "keep dicts and lists, or use csv"),
+    ("sqlite3", "with ATTACH and extensions it opens any file", "keep dicts and lists, or use csv"),
     ("tarfile", "its members are links, devices and owners as well", "use zipfile"),
     ("doctest", "it compiles and runs what stands in texts", "use unittest, or plain asserts"),
     ("unittest.mock", "it replaces names of modules", "pass a stand-in as an argument"),
