@@ -61,6 +61,7 @@ class Modules:
     """
 
     __slots__ = ("_loaded",)
+    __module__ = "sys"
 
     def __init_subclass__(cls) -> None:
         raise TypeError("the modules cannot be a base class")
