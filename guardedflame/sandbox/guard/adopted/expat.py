@@ -41,21 +41,18 @@ _FACTS = frozenset(
 class Parser:
     """One parser: handlers are set on it, and it is fed with ``Parse``."""
 
-    __slots__ = ("_busy", "_real")
+    __slots__ = ("_busy", "_real", "intern")
     __module__ = "pyexpat"
     _real: Any
 
     def __init_subclass__(cls) -> None:
         raise TypeError("a parser cannot be a base class")
 
-    def __init__(
-        self, encoding: str | None, namespace_separator: str | None, intern: object
-    ) -> None:
-        if intern is not None and type(intern) is not dict:
-            raise TypeError("intern must be a dictionary")
-        real = pyexpat.ParserCreate(encoding, namespace_separator, {} if intern is None else intern)
+    def __init__(self, encoding: str | None, namespace_separator: str | None) -> None:
+        real = pyexpat.ParserCreate(encoding, namespace_separator)
         object.__setattr__(self, "_real", real)
         object.__setattr__(self, "_busy", False)
+        object.__setattr__(self, "intern", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         if name in _HANDLERS:
@@ -108,8 +105,9 @@ def expat_members(kit: Kit) -> Members:
     def create(
         encoding: str | None = None, namespace_separator: str | None = None, intern: object = None
     ) -> Parser:
-        """Make a parser."""
-        return Parser(encoding, namespace_separator, intern)
+        """Make a parser; it has a table of names of its own."""
+        del intern
+        return Parser(encoding, namespace_separator)
 
     return {
         "ExpatError": pyexpat.ExpatError,

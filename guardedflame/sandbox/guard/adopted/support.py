@@ -29,7 +29,7 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.expat import expat_members
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.adopted.testing import TESTING
-from guardedflame.sandbox.guard.catalogue import CATALOGUE, email
+from guardedflame.sandbox.guard.catalogue import CATALOGUE, email, xml_dom
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 from guardedflame.sandbox.guard.csvs import csv_members
 from guardedflame.sandbox.guard.facade import make_facade
@@ -55,6 +55,7 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
             Entry("pathlib._local", adopted=Adopted()),
             *TESTING,
             *email.SUPPORT,
+            *xml_dom.SUPPORT,
             Entry("_weakrefset", adopted=Adopted()),
             Entry("xml.etree.ElementPath", adopted=Adopted()),
         )
