@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import cast
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
@@ -176,7 +177,9 @@ class Attributes(Introspection):
         What it is bound to says whose it is: an alias hands on what its class has.
         """
         value = found.__self__ if type(found) is types.MethodType else None
-        if not issubclass(type(value), ABCMeta) or self.owns_class(value):  # type: ignore[arg-type]
+        if not issubclass(type(value), ABCMeta):
+            return found
+        if self.owns_class(value) and not self.extends_abstract(value):  # type: ignore[arg-type]
             return found
 
         def register(subclass: object) -> object:
@@ -423,6 +426,14 @@ class Attributes(Introspection):
             and attribute.isidentifier()
         )
 
+    def _is_of_class(self, content: object) -> bool:
+        """Say if it is not what a library put into a class: namedtuple and enum do."""
+        if isinstance(content, classmethod | staticmethod):
+            content = content.__func__
+        return not isinstance(content, FORWARDS) and (
+            type(content) is not types.FunctionType or self.owns_function(content)
+        )
+
     def type_of(self, value: object) -> type:
         """``type(x)``; a metaclass is never handed out."""
         cls = type(value)
@@ -448,7 +459,8 @@ class Attributes(Introspection):
                 name: content
                 for name, content in dictionary_of(target).items()  # type: ignore[arg-type]
                 if names.readable_plainly(name) or (name[0] == "_" and not names.is_dunder(name))
-                if name != names.MARK and not isinstance(content, FORWARDS)
+                if name != names.MARK and self._is_of_class(content)
+                if type(target) is not PlainEnumType or name[0] + name[-1] != "__"
             }
         if self.owns_instance(target) or cls is types.SimpleNamespace:
             if cls in self.pure or cls is types.SimpleNamespace:

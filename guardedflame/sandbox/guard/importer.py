@@ -14,7 +14,7 @@ from typing import Literal, cast
 from guardedflame.errors import GuardRefused, ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
-from guardedflame.sandbox.guard.guards import Guards
+from guardedflame.sandbox.guard.guards import Guards, exact_name
 from guardedflame.sandbox.guard.names import is_bindable, is_dunder
 from guardedflame.sandbox.guard.replacements import replacements
 from guardedflame.sandbox.guard.suggestions import closest
@@ -286,7 +286,8 @@ class Importer:
             raise ImportRefused("__import__ takes no level here", hint="use the import statement")
         if not isinstance(name, str):
             raise TypeError("__import__() argument 1 must be str")
-        return self(str.__str__(name), fromlist=tuple(fromlist))  # type: ignore[arg-type]
+        wanted = tuple(exact_name(each) for each in fromlist)  # type: ignore[attr-defined]
+        return self(str.__str__(name), fromlist=wanted)
 
     def _starred(self, name: str, found: Facade | SessionModule) -> Facade:
         """What ``import *`` takes its names from: exact ones only, whatever ``__all__`` holds."""

@@ -137,6 +137,13 @@ class Ownership:
             and self.owns_class(value)  # type: ignore[arg-type]
         )
 
+    def extends_abstract(self, cls: type) -> bool:
+        """Say if an abstract class of the library's asks this one what its instances are."""
+        return any(
+            issubclass(type(each), ABCMeta) and each is not ABC and not self.owns_class(each)
+            for each in order_of(cls)
+        )
+
     def lend(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return a class as the client may hold it: itself, or an opaque one.
 
