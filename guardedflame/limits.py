@@ -6,6 +6,7 @@ is read at import time from a file or the environment.
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 KIB: Final = 1024
@@ -139,6 +140,13 @@ SOURCE: Final = 64 * KIB
 OPEN_FILES: Final = 32
 PROCESSES: Final = 0
 SCRATCH: Final = 16 * MIB
+
+#: Bounds of sys.setrecursionlimit in guarded code. CPython 3.11 spends C stack on each call that
+#: goes through C: with 8 MiB of it, reprs nest 50,000 deep, keys of sorted() 5,000, and beyond that
+#: the session's process ends. Later CPythons count C calls apart. The least is CPython's own
+#: setting, which the worker's code relies on.
+RECURSION_MOST: Final = 20_000 if sys.version_info < (3, 12) else 100_000
+RECURSION_LEAST: Final = 1000
 
 #: Workers kept ready per profile. One hides the fork of the next session; more cost memory.
 WARM: Final = 2

@@ -7,6 +7,7 @@ others depends on it.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import select
@@ -49,6 +50,10 @@ def blank(profile: WorkerProfile) -> Blank:
     """In the zygote: build what a worker of ``profile`` needs, so that its pages are shared."""
     rehearsal = build_language(profile, lambda _prompt: None)
     rehearsal.evaluate("0")
+    for name in profile.modules:
+        # Text of the library that sessions adopt is compiled by this, once for all of them.
+        with contextlib.suppress(ImportError):
+            rehearsal.module(name)
     return Blank(profile, Operations(profile), rehearsal)
 
 

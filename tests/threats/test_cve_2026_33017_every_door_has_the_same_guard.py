@@ -17,7 +17,7 @@ from guardedflame.client import Flame
 #: What is sent through each door; each takes something where nothing stops it.
 SOURCES = {
     "file": "print(open(FILE).read())",
-    "environment": "import os\nprint(os.environ)",
+    "environment": "import os\nprint(os.environb)",
     "frame": "try: 1 / 0\nexcept Exception as e: print(e.__traceback__.tb_frame.f_builtins['open'](FILE).read())",
     "classes": "print([c for c in ().__class__.__base__.__subclasses__() if c.__name__ == '_wrap_close'][0].__init__.__globals__['environ'])",
     "parent": "import os\nos.kill(PARENT, 10)",

@@ -21,15 +21,15 @@ ATTACKS = {
 import typing
 out = typing.get_origin(typing.Type[int])("X", (), {"__reduce_ex__": 1})
 """,
-    # A new Random's setstate writes gauss_next on any self before it looks at it.
+    # A method that believes any self reads and writes it (Random's setstate did).
     "class_of_an_object_lends_no_method": """
-import random, json
-out = type(random.Random(1)).setstate
+import statistics
+out = type(statistics.NormalDist()).overlap
 """,
     # Properties of the library lend functions too.
     "property_lends_setter": """
-import csv
-out = type(csv.DictReader([])).fieldnames.fset
+import statistics
+out = type(statistics.NormalDist()).mean.fget
 """,
     # dataclass asks inspect.signature, which evaluates the dotted names in __text_signature__.
     "text_signature_reads_constants": """
@@ -73,7 +73,9 @@ out = read(json.dumps, "__globals__")["__builtins__"]["open"]
 import collections
 class C: maps = [(), {"__getattribute__": lambda s, n: "lied:" + n}]
 X = collections.ChainMap.new_child(C, "X")
-out = X().__class__, collections.UserList.copy(C)
+found = X().__class__
+out = found if found is not X else None
+collections.UserList.copy(C)("Y", (), {"__reduce_ex__": 1})
 """,
     # super().__get__ of a classmethod subclass applies a raw descriptor to any object: a code
     # object.
@@ -167,7 +169,7 @@ match json.dumps:
 import pprint
 class P(pprint.PrettyPrinter): pass
 s = P()._stream
-out = s
+out = getattr(s, "buffer", None) or getattr(s, "fileno", None)
 """,
     # groupindex | own hands over the dict inside a compiled pattern, which the re cache
     # shares.
@@ -237,14 +239,18 @@ out = json.dumps if json.dumps == "pwned" else None
     # textwrap passes TextWrapper's shared translation table to the translate method of a str
     # subclass.
     "textwrap_hands_out_shared_table": """
-import textwrap
+import calendar, textwrap
 class S(str):
     def expandtabs(self, n): return self
     def translate(self, table):
-        global out
-        out = table
+        table[120] = 121
         return str(self)
 textwrap.wrap(S("x"))
+class T(calendar.TextCalendar):
+    def formatweek(self, week, width):
+        global out
+        out = "yy" if calendar.TextWrapper.wrap("xx") != ["xx"] else None
+T().formatmonth(2024, 1)
 """,
     # TypedDict takes any text as a key; a session subclass of it given to dataclass has that
     # text compiled and run.
@@ -281,11 +287,11 @@ def test_borrowed_class_reads_nothing(name: str) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_shlex_does_not_read_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``shlex.split(None)`` is a TypeError."""
+    """``shlex.split(None)`` asks the client, as ``input`` does."""
     monkeypatch.setattr("sys.stdin", io.StringIO("secret"))
     language = guarded_language(modules=dict.fromkeys(CATALOGUE, "*"))
-    with pytest.raises(TypeError):
-        language.execute("import shlex\nout = shlex.split(None)")
+    with contextlib.suppress(Exception):
+        language.execute("import shlex\nout = shlex.split(None)\nshlex.shlex().read_token()")
     assert sys.stdin.read() == "secret"
 
 

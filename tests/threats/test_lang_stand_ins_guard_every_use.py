@@ -7,6 +7,7 @@ name again, reach it from another scope, or hand in an object of the library.
 
 from __future__ import annotations
 
+import fractions
 import json
 
 import pytest
@@ -16,7 +17,7 @@ from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_language
 
 PRELUDE = """
-import json, collections, random, typing
+import json, collections, fractions, random, typing
 class Own:
     _x = 1
 own = Own()
@@ -58,9 +59,9 @@ ATTACKS = {
     "a conditional's docstring": "def f(a, c):\n (a if c else theirs).__doc__ = ''\n a.x = 1\nf(own, 0)",
     "a docstring": "theirs.__doc__ = ''",
     "a docstring by setattr": "setattr(theirs, '__doc__', '')",
-    "a docstring of a class": "def f(b): b.__doc__ = ''\nf(json.JSONEncoder)",
+    "a docstring of a class": "def f(b): b.__doc__ = ''\nf(fractions.Fraction)",
     "a facade": "def f(b):\n b.x = 1\n b.y = 1\nf(json)",
-    "a class of the library": "def f(b):\n b.x = 1\n b.y = 1\nf(json.JSONEncoder)",
+    "a class of the library": "def f(b):\n b.x = 1\n b.y = 1\nf(fractions.Fraction)",
     "a parameter called as a guard": "class W:\n def __call__(self, x, *a): return x\n"
     "def f(write, getattr, b):\n write.a = getattr.a = 1\n write.b = getattr.b = 2\n [b][0].x = 1\n"
     "f(W(), W(), theirs)",
@@ -68,7 +69,7 @@ ATTACKS = {
     "def f(pure, b):\n pure.a = 1\n pure.b = 2\n b.x = 1\n b.y = 1\nf(P(), theirs)",
     "a parameter called as the token": "def f(token, b):\n token.a = 1\n token.b = 2\n"
     " class C(typing.Sized): pass\n b.x = 1\nf(own, theirs)",
-    "a mangled name": "class C:\n def f(self, b): return b.__x, b.__x\nC().f(json.JSONEncoder)",
+    "a mangled name": "class C:\n def f(self, b): return b.__x, b.__x\nC().f(fractions.Fraction)",
 }
 
 
@@ -81,10 +82,10 @@ def _language() -> GuardedLanguage:
 @pytest.mark.parametrize("name", ATTACKS)
 def test_foreign_object_behind_a_known_name_is_refused(name: str) -> None:
     """An AttributeError (GuardRefused is one), and the library's function is as it was."""
-    before = dict(vars(json.dumps)), json.dumps.__doc__, json.JSONEncoder.__doc__
+    before = dict(vars(json.dumps)), json.dumps.__doc__, fractions.Fraction.__doc__
     with pytest.raises(AttributeError) as caught:
         _language().execute(ATTACKS[name])
-    assert before == (dict(vars(json.dumps)), json.dumps.__doc__, json.JSONEncoder.__doc__)
+    assert before == (dict(vars(json.dumps)), json.dumps.__doc__, fractions.Fraction.__doc__)
     assert "Through" not in str(caught.value)
     assert "Through" not in type(caught.value.obj).__name__
 

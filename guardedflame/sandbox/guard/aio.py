@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.aio_waiting import waiting_members
+from guardedflame.sandbox.guard.contexts import real_context
 from guardedflame.sandbox.guard.guards import Guards
 
 _Callback = Callable[..., object]
@@ -68,6 +69,22 @@ class SessionLoop(base_events.BaseEventLoop):
 
     def __del__(self, _warn: object = None) -> None:
         """There is nothing that would have to be closed."""
+
+    def create_task(self, coro: Any, *, context: object = None, **options: Any) -> Any:
+        """Start a task, in a context of the session if one is given."""
+        return super().create_task(coro, context=real_context(context), **options)
+
+    def call_soon(  # type: ignore[override]  # it takes a context of the session
+        self, callback: Any, *args: Any, context: object = None
+    ) -> asyncio.Handle:
+        """Call back in the next turn."""
+        return super().call_soon(callback, *args, context=real_context(context))
+
+    def call_at(  # type: ignore[override]
+        self, when: float, callback: Any, *args: Any, context: object = None
+    ) -> asyncio.TimerHandle:
+        """Call back at a time of the loop's clock."""
+        return super().call_at(when, callback, *args, context=real_context(context))
 
     def _process_events(self, event_list: Sequence[object]) -> None:
         """There are none."""
@@ -125,7 +142,8 @@ class Loop:
         context: contextvars.Context | None = None,
     ) -> asyncio.Task[object]:
         """Start a task."""
-        return self._loop.create_task(coro, name=name, context=context)
+        made: asyncio.Task[object] = self._loop.create_task(coro, name=name, context=context)
+        return made
 
     def create_future(self) -> asyncio.Future[object]:
         """Return a future."""
@@ -285,7 +303,7 @@ def asyncio_members(guards: Guards) -> dict[str, object]:
             context: contextvars.Context | None = None,
         ) -> object:
             """Run a coroutine to its end."""
-            return self._runner.run(coro, context=context)
+            return self._runner.run(coro, context=real_context(context))
 
         def close(self) -> None:
             """Cancel what is left and close the loop."""

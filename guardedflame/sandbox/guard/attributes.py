@@ -6,6 +6,7 @@ kind of object; a dictionary of a class, or one that a library shares, is return
 
 from __future__ import annotations
 
+import ast
 import decimal
 import enum
 import types
@@ -44,7 +45,9 @@ _NOT_FOR_CLIENTS = (
 )
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
-_NAMED = (tuple, enum.Enum)  # whose underscore names can be public interface
+#: Copying hooks of the library's own classes: they copy what they hold by the library's copy.
+_COPIES = frozenset({"__copy__", "__deepcopy__"})
+_NAMED = (tuple, enum.Enum, ast.AST)  # whose underscore names can be public interface
 _OF_OWN = frozenset({"__slots__", "__match_args__", "__all__", "__annotations__"})
 #: What metaclasses call on ``type``.
 _OF_TYPE = frozenset({"__new__", "__init__", "__call__"})
@@ -228,6 +231,8 @@ class Attributes(Introspection):
             order = ()
             if not issubclass(cls, Facade):
                 raise refused(name, f"of {shown(value)} is private")
+            if name in object.__getattribute__(value, "__dict__"):
+                return getattr(value, name)  # adopted text has a few private names
         for each in order:
             if name in dictionary_of(each):
                 if not self.owns_class(each) or isinstance(dictionary_of(each)[name], FORWARDS):
@@ -295,7 +300,7 @@ class Attributes(Introspection):
         if name in {"__init__", "__new__"} and not own and not self._may_build(value):
             # By its __init__ a file of the interpreter opens another one.
             raise refused(name, f"of {shown(value)} is not readable")
-        if not own and (name in _OWN_ONLY or issubclass(cls, Facade | SessionModule)):
+        if not own and (name in _OWN_ONLY | _COPIES or issubclass(cls, Facade | SessionModule)):
             raise refused(name, f"of {shown(value)} is not readable")
         if (
             issubclass(cls, type)
@@ -312,6 +317,7 @@ class Attributes(Introspection):
         cls = cast("type", value)
         return (
             cls in BASES
+            or cls in self.bases
             or self.owns_class(cls)
             or issubclass(cls, BaseException)
             or issubclass(cls, self.metaclass)
@@ -335,7 +341,8 @@ class Attributes(Introspection):
             order = self._beyond(value)
         elif issubclass(type(value), type):
             order = order_of(value)  # type: ignore[arg-type]
-        definer = self.definer_of(name, order)
+        # Its own definer, by identity: an alias or a proxy forwards to a class that is not its own.
+        definer = next((each for each in order if _function_in(each, name) is found), None)
         if definer is None:
             if self.owns_instance(value):
                 return found
@@ -481,3 +488,8 @@ def _is_of_asyncio(value: object) -> bool:
 
 
 _module_of: Callable[[type], object] = type.__dict__["__module__"].__get__
+
+
+def _function_in(cls: type, name: str) -> object:
+    found = dictionary_of(cls).get(name)
+    return found.__func__ if type(found) is staticmethod else found

@@ -166,6 +166,7 @@ class Classes(Attributes):
         return (
             self.owns_class(base)
             or base in BASES
+            or base in self.bases
             or base is self.metaclass
             or type(base) is PlainEnumType
             or base in _FORM_CLASSES

@@ -84,7 +84,7 @@ def judge(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
 def _judged(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
     """Parse, judge, compile. A function of its own: the tree is gone when the collector is back."""
     tree = ast.parse(source, filename, mode)
-    transformer = GuardTransformer(_elsewhere(tree, source))
+    transformer = GuardTransformer(elsewhere(tree, source))
     transformer.visit(tree)
     if transformer.refusals:
         return transformer.refusals
@@ -118,7 +118,8 @@ def place(error: SyntaxError, source: str, filename: str) -> None:
             error.end_offset = characters(lines, error.end_lineno, error.end_offset - 1) + 1
 
 
-def _elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
+def elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
+    """Return the names said ``global`` or ``nonlocal`` anywhere in the tree."""
     if "global" not in source and "nonlocal" not in source:
         return frozenset()
     return frozenset(

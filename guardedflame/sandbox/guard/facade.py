@@ -9,11 +9,24 @@ the error anew where it leaves the session; see ``Importer.explain``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NoReturn, Self
 
+from guardedflame.errors import GuardRefused
 
-class Facade:
+
+class Module:
+    """What facades and the session's modules have in common: that they are modules."""
+
+    __module__ = "builtins"
+    __qualname__ = "module"
+
+    def __dir__(self) -> list[str]:
+        """List its names, and not those that it has as an object."""
+        return list(object.__getattribute__(self, "__dict__"))
+
+
+class Facade(Module):
     """The allowed names of one module. Plain attribute reads, no writes, no subclass, no copy.
 
     It has no ``__name__``: ``from m import x`` falls back to ``sys.modules[m.__name__ + ".x"]``
@@ -44,7 +57,7 @@ class Facade:
         return "<module>"
 
 
-class SessionModule:
+class SessionModule(Module):
     """A module of the client's own source, sent with sendmodule; its names are its globals."""
 
     __module__ = "builtins"
@@ -66,7 +79,7 @@ class SessionModule:
 
 
 # The name that CPython's own messages show: "'module' object has no attribute 'x'".
-Facade.__name__ = SessionModule.__name__ = "module"
+Module.__name__ = Facade.__name__ = SessionModule.__name__ = "module"
 
 
 def make_facade(members: Mapping[str, object]) -> Facade:
@@ -87,3 +100,41 @@ def make_session_module(namespace: dict[str, object]) -> SessionModule:
     made: SessionModule = object.__new__(SessionModule)
     object.__setattr__(made, "__dict__", namespace)
     return made
+
+
+def unsettable(module: str, name: str) -> GuardRefused:
+    """Return the refusal of an assignment to a name of a module."""
+    return GuardRefused(
+        f"{module}.{name} cannot be set",
+        rule="guarded language: writes",
+        hint="the names of the library stay as they are; bind a name of your own",
+    )
+
+
+class Writer:
+    """What an assignment to a name of a module sets. Nothing of it can be read.
+
+    Args:
+        module: its name.
+        names: those that may be set.
+        setter: takes one of the names and the value.
+    """
+
+    __slots__ = ("_set",)
+
+    def __init__(self, module: str, names: frozenset[str], setter: Callable[..., object]) -> None:
+        def put(name: str, value: object) -> None:
+            if name not in names:
+                raise unsettable(module, name)
+            setter(name, value)
+
+        object.__setattr__(self, "_set", put)
+
+    def __getattribute__(self, name: str) -> NoReturn:
+        raise AttributeError(name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__getattribute__(self, "_set")(name, value)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{name!r} of a module cannot be deleted")

@@ -218,6 +218,13 @@ class SessionFiles:
             raise _missing(name_of(filename))
         return found.st_size
 
+    def stat(self, path: object) -> os.stat_result:
+        """Return what the kernel knows of a file. Not for clients as it is."""
+        found = self._stat(path)
+        if found is None:
+            raise _missing(name_of(path))
+        return found
+
     def listdir(self, path: object = ".") -> list[str]:
         """Return the names in a directory, sorted by name."""
         name = name_of(path)
@@ -347,6 +354,8 @@ def name_of(file: object) -> str:
         return str.__str__(file)
     if isinstance(file, int):
         raise CallRefused("descriptors cannot be opened here", hint="give the file's name")
+    if hasattr(type(file), "__fspath__"):
+        return str.__str__(os.fsdecode(file))  # type: ignore[arg-type]
     raise TypeError(f"expected the name of a file, not {type(file).__name__}")
 
 

@@ -1,76 +1,41 @@
 """``import`` in guarded code: facades of what the profile lists, and the session's own modules.
 
-Invariant: no call of ``Importer`` returns a module of the interpreter, and each name of a
-``from`` import exists on what is returned (CPython would look for it in ``sys.modules`` otherwise).
+Invariant: what ``Importer`` returns has the names that the profile lists and the catalogue allows.
 """
 
 from __future__ import annotations
 
-import importlib
 import types
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, cast
+from typing import Literal
 
 from guardedflame.errors import GuardRefused, ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
-from guardedflame.sandbox.guard.guards import Guards, exact_name
-from guardedflame.sandbox.guard.names import is_bindable, is_dunder
-from guardedflame.sandbox.guard.replacements import replacements
+from guardedflame.sandbox.guard.imports import Imports
+from guardedflame.sandbox.guard.library import Library
 from guardedflame.sandbox.guard.suggestions import closest
 
 Names = Literal["*"] | Sequence[str]
-
-#: What C code of the interpreter imports when guarded code calls it (datetime.strptime does). The
-#: C side ignores what our function returns and takes the module from sys.modules itself.
-_INTERNAL = frozenset(
-    [
-        "_strptime",
-        "time",
-        "warnings",
-        "_io",
-        "io",
-        "locale",
-        "struct",
-        "copyreg",
-        "functools",
-        "collections",
-        "numbers",
-        "re",
-        "types",
-        "typing",
-        "unicodedata",
-        "zoneinfo",
-        "_collections_abc",
-        "math",
-        "operator",
-        "datetime",
-        "decimal",
-        "_pydatetime",
-        "collections.abc",
-        "_pydecimal",
-    ]
-)
-
 
 #: Names shown in a hint.
 _SHOWN = 12
 
 
-class Importer:
+class Importer(Imports):
     """Makes facades on first use. One per session.
 
     Args:
         modules: module name to "*" (the catalogue's names) or to a list of names.
-        guards: this session's.
+        library: this session's.
         rule: names the policy line that decides about modules.
     """
 
     def __init__(
-        self, modules: Mapping[str, Names], guards: Guards, rule: Callable[[str, str], str]
+        self, modules: Mapping[str, Names], library: Library, rule: Callable[[str, str], str]
     ) -> None:
         self._modules = modules
-        self._guards = guards
+        self._library = library
         self._rule = rule
         self._made: dict[str, Facade] = {}
         self.session: dict[str, SessionModule] = {}
@@ -96,21 +61,38 @@ class Importer:
 
     def _make(self, name: str) -> Facade:
         names = self._modules.get(name)
-        inside = [
-            each
+        inside = {
+            each[len(name) + 1 :].partition(".")[0]
             for each in self._modules
-            if each.startswith(name + ".") and "." not in each[len(name) + 1 :]
-        ]
+            if each.startswith(name + ".") and not self._is_refused(each)
+        }
         if names is None and name == "__future__":
             names = "*"
+        if inside and names == "*" and self._is_refused(name):
+            names = None  # a package of which a module is there
         if names is None and not inside:
-            raise self._refused(
-                name, f"the profile does not list the module {name!r}", self._modules_hint(name)
-            )
+            raise self._unlisted(name)
         members = {} if names is None else self._members(name, names)
         for each in inside:
-            members[each.rpartition(".")[2]] = self.find(each)
-        return make_facade(members)
+            members[each] = self.find(f"{name}.{each}")
+        made = make_facade(members)
+        entry = CATALOGUE.get(name)
+        if names is not None and entry is not None:
+            self._library.tie(entry, made)
+        return made
+
+    def _is_refused(self, name: str) -> bool:
+        """Say if a module is left out whole, and the policy does not list names of it."""
+        entry = CATALOGUE.get(name)
+        return entry is not None and bool(entry.why) and self._modules[name] == "*"
+
+    def _unlisted(self, name: str) -> ImportRefused:
+        entry = CATALOGUE.get(name)
+        if entry is not None and entry.why:
+            return self._refused(name, _left_out(name, entry.why), entry.instead)
+        return self._refused(
+            name, f"the profile does not list the module {name!r}", self._modules_hint(name)
+        )
 
     def _modules_hint(self, wanted: str) -> str:
         meant = closest(wanted, sorted({*self._modules, *self.session}))
@@ -130,17 +112,15 @@ class Importer:
                     f"the module {name!r} is not in the catalogue, so '*' means nothing for it",
                     "list its names one by one",
                 )
-            names = entry.names
-        try:
-            real = importlib.import_module(name)
-        except ImportError:
-            raise ImportRefused(
-                f"the server has no module {name!r}",
-                rule=self.rule_of(name),
-                hint="take it out of the policy",
-            ) from None
-        instead = replacements(name, self._guards)
-        members: dict[str, object] = {}
+            if entry.why:
+                raise self._refused(name, _left_out(name, entry.why), entry.instead)
+            members = self._library.members(entry, entry.names)
+            for each in entry.submodules:
+                members[each.rpartition(".")[2]] = self._library.facade(each)
+            return members
+        instead = self._library.instead(name)
+        real: types.ModuleType | None = None
+        members = {}
         for each in names:
             if entry is not None and each in entry.left_out:
                 raise self._refused(
@@ -151,6 +131,8 @@ class Importer:
             if each in instead:
                 members[each] = instead[each]
                 continue
+            if real is None:
+                real = self._library.real(name)
             try:
                 value = getattr(real, each)
             except AttributeError:
@@ -163,10 +145,12 @@ class Importer:
                 raise self._refused(
                     name, f"{name}.{each} is a module or private", "list public names"
                 )
-            members[each] = (
-                self._guards.lend(value, makes=True) if issubclass(type(value), type) else value
-            )
+            members[each] = self._library.lent(value)
         return members
+
+    def loaded(self) -> dict[str, object]:
+        """Return the modules that were imported or sent, by name."""
+        return {**self._made, **self.session}
 
     def _refused(self, name: str, message: str, hint: str) -> ImportRefused:
         error = ImportRefused(message, rule=self.rule_of(name), hint=hint)
@@ -185,6 +169,8 @@ class Importer:
         entry = CATALOGUE.get(name)
         if entry is not None and wanted in entry.left_out:
             return f"it is left out: {entry.left_out[wanted]}"
+        if entry is not None and entry.rest and wanted not in entry.names:
+            return f"it is left out: {entry.rest}"
         found = sorted(self.members(name))
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         meant = closest(wanted, found)
@@ -224,99 +210,25 @@ class Importer:
         content: dict[str, object] = object.__getattribute__(found, "__dict__")
         return {key: value for key, value in content.items() if key[:1] != "_"}
 
-    def __call__(
-        self,
-        name: str,
-        importing: object = None,
-        _locals: object = None,
-        fromlist: object = (),
-        level: int = 0,
-    ) -> object:
-        """What the import statement calls."""
-        if level:
-            name = self.absolute(name, importing, level)
-        if type(fromlist) is list:
-            # Only C code passes a list; the statement passes None or a tuple.
-            if name not in _INTERNAL:
-                raise self._refused(
-                    name,
-                    f"the interpreter may not import {name!r} here",
-                    "write it without what needs that module",
-                )
-            importlib.import_module(name)
+    def missing(self, name: str, each: str, found: Facade | SessionModule) -> object:
+        """Return a module sent by the client, raise ImportRefused."""
+        dotted = f"{name}.{each}"
+        if dotted in self.session or dotted in self._modules:
+            return self.find(dotted)
+        if isinstance(found, SessionModule):
+            raise ImportError(f"cannot import name {each!r} from {name!r}")  # noqa: TRY004
+        raise self._refused(
+            name,
+            f"{name}.{each} is not among the names this profile has of the module {name}",
+            self.names_of(name, each),
+        )
+
+    def is_package(self, name: str) -> bool | None:
+        """Say if a module the client sent is a package."""
+        if name not in self.session:
             return None
-        if not isinstance(fromlist, tuple) or not fromlist:
-            found = self.find(name)
-            while "." in name:  # the parts must be there for ``import a.b as c``
-                name, _, last = name.rpartition(".")
-                above = self.find(name)
-                object.__getattribute__(above, "__dict__").setdefault(last, found)
-                found = above
-            return found
-        found = self.find(name)
-        if fromlist == ("*",):
-            return self._starred(name, found)
-        members = object.__getattribute__(found, "__dict__")
-        for each in fromlist:
-            if each not in members:
-                dotted = f"{name}.{each}"
-                if dotted in self.session:
-                    members[each] = self.session[dotted]
-                    continue
-                if isinstance(found, SessionModule):
-                    raise ImportError(f"cannot import name {each!r} from {name!r}")
-                raise self._refused(
-                    name,
-                    f"{name}.{each} is not among the names this profile has of the module {name}",
-                    self.names_of(name, each),
-                )
-        return found
+        return any(each.startswith(name + ".") for each in self.session)
 
-    def by_name(
-        self,
-        name: str,
-        globals: object = None,
-        locals: object = None,
-        fromlist: object = (),
-        level: int = 0,
-    ) -> object:
-        """``__import__(name)``, called by name; raises ImportRefused."""
-        del globals, locals
-        if level:
-            raise ImportRefused("__import__ takes no level here", hint="use the import statement")
-        if not isinstance(name, str):
-            raise TypeError("__import__() argument 1 must be str")
-        wanted = tuple(exact_name(each) for each in fromlist)  # type: ignore[attr-defined]
-        return self(str.__str__(name), fromlist=wanted)
 
-    def _starred(self, name: str, found: Facade | SessionModule) -> Facade:
-        """What ``import *`` takes its names from: exact ones only, whatever ``__all__`` holds."""
-        content: dict[str, object] = object.__getattribute__(found, "__dict__")
-        listed = content.get("__all__") if isinstance(found, SessionModule) else None
-        if listed is None:
-            return make_facade(
-                {each: content[each] for each in content if each[:1] != "_" and each.isidentifier()}
-            )
-        if type(listed) is not list and type(listed) is not tuple:
-            raise TypeError(f"{name}.__all__ must be a list or a tuple of names")
-        members: dict[str, object] = {}
-        for each in cast("list[object]", listed):
-            if type(each) is not str or not is_bindable(each) or is_dunder(each):
-                raise TypeError(f"{name}.__all__ holds {each!r}, which is no name to import")
-            if each not in content:
-                raise AttributeError(f"module {name!r} has no attribute {each!r}")
-            members[each] = content[each]
-        members["__all__"] = tuple(members)
-        return make_facade(members)
-
-    def absolute(self, name: str, importing: object, level: int) -> str:
-        """The full name of what ``from ..name import`` means in a module with these globals."""
-        own = importing.get("__name__") if type(importing) is dict else None
-        if type(own) is not str or own not in self.session:
-            raise ImportError("attempted relative import with no known parent package")
-        is_package = any(each.startswith(own + ".") for each in self.session)
-        parts = own.split(".")
-        above = parts[: len(parts) - level + is_package]
-        if not above:
-            raise ImportError("attempted relative import beyond top-level package")
-        return ".".join([*above, name] if name else above)
+def _left_out(name: str, why: str) -> str:
+    return f"the module {name!r} is left out: {why}"

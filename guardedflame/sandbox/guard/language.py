@@ -20,8 +20,10 @@ from guardedflame.sandbox.guard.dynamic import Dynamic
 from guardedflame.sandbox.guard.facade import make_session_module
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.importer import Importer, Names
+from guardedflame.sandbox.guard.library import Library
 from guardedflame.sandbox.guard.plain import PlainLanguage
 from guardedflame.sandbox.guard.services import Services
+from guardedflame.sandbox.guard.streams import Outputs, make_print
 from guardedflame.sandbox.guard.traces import client_traceback
 
 __all__ = ["Language", "client_traceback", "guarded_language", "plain_language"]
@@ -96,7 +98,10 @@ class GuardedLanguage:
         self.namespace = self._fresh_namespace("__main__")
         fill_table(self._table, guards, stand_in)
         self._table[names.DISPLAY] = self._display
-        self._importer = Importer(modules, guards, rule)
+        outputs = Outputs()
+        self._table["print"] = make_print(outputs)
+        library = Library(guards, self._table, outputs, self.programs, self.namespace)
+        self._importer = Importer(modules, library, rule)
         self._table["__import__"] = self._importer
         self.importable = self._importer.lists
         self._table[names.IMPORT] = self._importer.by_name
@@ -105,6 +110,7 @@ class GuardedLanguage:
             if name in builtins.also:
                 self._table[name] = function
         deny(self._table, builtins, rule)
+        library.take_powers(self._table)
 
     @property
     def importer(self) -> Importer:

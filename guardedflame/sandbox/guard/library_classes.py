@@ -11,15 +11,16 @@ import array
 import collections
 import collections.abc
 import contextlib
-import csv
 import datetime
 import decimal
 import enum
 import fractions
 import io
 import numbers
+import random
 import types
 import typing
+import weakref
 from abc import ABC, ABCMeta
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
@@ -27,7 +28,6 @@ from typing import cast
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard.enums import PLAIN_ENUMS, PlainEnumType
 from guardedflame.sandbox.guard.exact_array import Array
-from guardedflame.sandbox.guard.json_encoder import JSONEncoder
 
 _dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
     "__dict__"
@@ -66,22 +66,21 @@ _PLAIN: frozenset[type] = frozenset(
         collections.deque,
         contextlib.AbstractAsyncContextManager,
         contextlib.AbstractContextManager,
-        contextlib.AsyncContextDecorator,
-        contextlib.ContextDecorator,
-        csv.Dialect,
-        csv.excel,
-        csv.excel_tab,
-        csv.unix_dialect,
         datetime.date,
         datetime.datetime,
         datetime.time,
         datetime.timedelta,
         datetime.tzinfo,
         decimal.Decimal,
+        io.BufferedIOBase,
         io.BytesIO,
+        io.IOBase,
+        io.RawIOBase,
         io.StringIO,
-        JSONEncoder,
+        io.TextIOBase,
+        random.Random.__bases__[0],
         types.SimpleNamespace,
+        weakref.ref,
     }
 )
 
@@ -105,7 +104,7 @@ def has_data(bases: tuple[type, ...]) -> bool:
 
 #: Python classes whose public methods were read: with any ``self`` they do no more than the client
 #: could with the same object, and write nothing.
-_REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction, JSONEncoder}
+_REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction}
 
 #: What a client holds instead of a class of the library.
 STANDS_FOR: typing.Final[Mapping[type, type]] = types.MappingProxyType(
@@ -118,10 +117,11 @@ _CLASS = "_<class>"  # no identifier, so that no source can read it
 _MAKES = "_<makes>"
 
 
-class _OpaqueMeta(type):
+class OpaqueMeta(type):
     """What an opaque class answers."""
 
     def __call__(cls, *args: object, **keywords: object) -> object:
+        """Make an object, if a facade has the class."""
         real = real_class(cls)
         makes = _dictionary_of(cls)[_MAKES]
         if isinstance(makes, dict) and real in makes:
@@ -136,7 +136,7 @@ class _OpaqueMeta(type):
         return isinstance(value, real_class(cls))
 
     def __subclasscheck__(cls, other: type) -> bool:
-        other = real_class(other) if isinstance(other, _OpaqueMeta) else other
+        other = real_class(other) if isinstance(other, OpaqueMeta) else other
         return issubclass(other, real_class(cls))
 
     def __getitem__(cls, item: object) -> object:
@@ -175,6 +175,11 @@ def real_class(opaque: type) -> type:
     return found
 
 
+def as_real(cls: type) -> type:
+    """Return the class itself, or the one that it stands for."""
+    return real_class(cls) if isinstance(cls, OpaqueMeta) else cls
+
+
 def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
     """Return an opaque class for ``real``; called, it calls what ``makes`` has for ``real``.
 
@@ -196,7 +201,21 @@ def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
         for name, value in _dictionary_of(each).items():
             if name[:1] != "_" and type(value) is classmethod and name not in content:
                 content[name] = staticmethod(getattr(real, name))
-    return _OpaqueMeta(real.__name__, (), content)
+    return OpaqueMeta(real.__name__, (), content)
+
+
+#: In C, but an alias reads any attribute of anything that it is made of, a method is made of any
+#: function, and with the others somebody could make code that nobody judged.
+_MAKERS_OF_CODE = (
+    types.GenericAlias,
+    types.MethodType,
+    types.FunctionType,
+    types.CodeType,
+    types.CellType,
+    types.FrameType,
+    types.TracebackType,
+    types.ModuleType,
+)
 
 
 def lends_nothing(cls: type) -> bool:
@@ -204,11 +223,10 @@ def lends_nothing(cls: type) -> bool:
 
     Private names of it are not readable, and special ones are asked for at a guard: what remains
     are its public methods written in Python, which believe any ``self`` that they are called with.
-    An alias is C, but reads any attribute of anything that it is made of.
     """
     if cls in _REVIEWED or issubclass(cls, BaseException):
         return True
-    if issubclass(cls, types.GenericAlias) or type(cls) not in _METACLASSES:
+    if issubclass(cls, _MAKERS_OF_CODE) or type(cls) not in _METACLASSES:
         return False  # a metaclass of the library's makes and answers more than a class does
     return not any(
         name[:1] != "_" and type(value) in {types.FunctionType, staticmethod}

@@ -52,10 +52,10 @@ GUARDED_ATTRIBUTES: Final = frozenset(
         "fget",  # of a library's property: functions that believe any self
         "fset",
         "fdel",
+        "get_context",  # of a task: variables of the library, which C code believes
         "get_stack",  # of a task: frames, and its loop
         "print_stack",
         "get_loop",
-        "get_context",
         "flags",  # of a decimal context, which they point into without holding it
         "traps",
         "register",  # of an abstract class that is the library's
@@ -304,7 +304,7 @@ GUARDED_DUNDERS: Final = (
 
 #: Single-underscore names that are public interface of namedtuple and enum.
 UNDERSCORE_INTERFACE: Final = frozenset(
-    {"_replace", "_asdict", "_fields", "_make", "_value_", "_name_"}
+    {"_replace", "_asdict", "_attributes", "_fields", "_make", "_value_", "_name_"}
 )
 
 #: What the compiler puts into each class body to mark it as the session's; no source can spell it.

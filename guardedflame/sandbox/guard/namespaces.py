@@ -102,6 +102,7 @@ class Namespaces:
     def __init__(self, table: dict[str, object]) -> None:
         self._table = table
         self._bare: dict[str, object] = {}
+        self._library = table
         self._pairs: dict[int, tuple[dict[str, object], dict[str, object]]] = {}
 
     def fresh(self, name: str) -> dict[str, object]:
@@ -110,7 +111,15 @@ class Namespaces:
 
     def is_table(self, value: object) -> bool:
         """Say if these are builtins of the session's code."""
+        return value is self._library or self.is_client(value)
+
+    def is_client(self, value: object) -> bool:
+        """Say if these are builtins of the client's own source, not of adopted text."""
         return value is self._table or (value is self._bare and bool(value))
+
+    def admit(self, table: dict[str, object]) -> None:
+        """Take code with these builtins for the session's: library text that it adopted."""
+        self._library = table
 
     def bare(self) -> dict[str, object]:
         """The table without any builtin: what the compiler's own words need."""

@@ -20,11 +20,13 @@ from collections.abc import Callable
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.facade import Facade, SessionModule
+from guardedflame.sandbox.guard.filenames import is_inner
 from guardedflame.sandbox.guard.groups import GroupType
 from guardedflame.sandbox.guard.library_classes import (
     BASES,
     STANDS_FOR,
+    OpaqueMeta,
     lends_nothing,
     make_opaque,
 )
@@ -79,6 +81,12 @@ class Ownership:
         self._makes: dict[type, Callable[..., object]] = {}
         #: Functions the compiler's hooks put around a client's own.
         self.hooks: dict[object, str] = {}
+        #: Classes of the library, of modules the session imported, whose objects are its own to
+        #: write to, and those it may derive from.
+        self.writable: set[type] = set()
+        self.bases: set[type] = set()
+        #: What assignments to names of a module set, for the few modules that have such names.
+        self.writers: dict[Facade, object] = {}
         #: What the session's metaclasses derive from.
         self.metaclass: type = type(None)
         self.services = Services() if services is None else services
@@ -103,6 +111,12 @@ class Ownership:
         """Say if the object is a function compiled in this session."""
         return type(value) is types.FunctionType and self.namespaces.is_table(
             value.__globals__.get("__builtins__")
+        )
+
+    def is_client(self, frame: types.FrameType) -> bool:
+        """Say if a frame runs the client's own source, not the server's nor adopted text."""
+        return self.namespaces.is_client(frame.f_globals.get("__builtins__")) and is_inner(
+            frame.f_code.co_filename
         )
 
     def _admit(self, cls: type, order: tuple[type, ...]) -> None:
@@ -155,6 +169,8 @@ class Ownership:
         if found is None:
             if issubclass(cls, type) and not self.is_metaclass(cls):
                 found = self._stand_in
+            elif isinstance(cls, OpaqueMeta) or cls is self._stand_in:
+                found = cls
             elif cls in STANDS_FOR:
                 found = STANDS_FOR[cls]
             elif lends_nothing(cls) or self._has_own(cls):

@@ -9,11 +9,8 @@ from __future__ import annotations
 import collections
 import contextlib
 import decimal
-import enum
 import functools
 import operator
-import random
-import sys
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -21,45 +18,52 @@ from typing import Any, NoReturn, TypeVar
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.aio import asyncio_members
-from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
-from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards, exact_name
-from guardedflame.sandbox.guard.streams import Input, Stream, leave
-from guardedflame.sandbox.guard.text import (
-    json_members,
-    shlex_members,
-    struct_members,
-    textwrap_members,
-)
+from guardedflame.sandbox.guard.kit import Kit, Members
+from guardedflame.sandbox.guard.makers import MAKERS
+from guardedflame.sandbox.guard.streams import as_builtin
+from guardedflame.sandbox.guard.text import struct_members
 
-Members = dict[str, object]
 Marked = TypeVar("Marked")
 
 
-def replacements(module: str, guards: Guards) -> Members:
+def replacements(module: str, kit: Kit) -> Members:
     """Return what stands in a module's facade instead of the module's own."""
-    maker = _MAKERS.get(module)
-    return {} if maker is None else maker(guards)
+    found: Members = {}
+    if module in _MAKERS:
+        found.update(_MAKERS[module](kit.guards))
+    if module in MAKERS:
+        found.update(MAKERS[module](kit))
+    return found
 
 
-def _functools(guards: Guards) -> Members:
+def update_wrapper(guards: Guards) -> Callable[[object, object], object]:
+    """Return the session's ``functools.update_wrapper``."""
+
     def update_wrapper(wrapper: object, wrapped: object) -> object:
         """Copy name, doc and attributes of ``wrapped`` to ``wrapper``."""
         guards.write(wrapper)
-        for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-            value = getattr(wrapped, name, None)
-            if value is None or isinstance(value, str):
-                setattr(wrapper, name, value)
-        if guards.owns_function(wrapped) and guards.owns_function(wrapper):
+        _texts_of(wrapper, wrapped)  # type: ignore[arg-type]
+        made = guards.owns_function(wrapper) or type(wrapper) is functools.partial
+        if guards.owns_function(wrapped) and made:
             vars(wrapper).update(vars(wrapped))
+            for name in ("__annotations__", "__type_params__"):
+                if hasattr(wrapped, name):
+                    setattr(wrapper, name, getattr(wrapped, name))
             setattr(wrapper, "__wrapped__", wrapped)  # noqa: B010  (an object to mypy)
         return wrapper
 
+    return update_wrapper
+
+
+def _functools(guards: Guards) -> Members:
+    update = update_wrapper(guards)
+
     def wraps(wrapped: object) -> Callable[[object], object]:
         """Decorate a wrapper of ``wrapped``."""
-        return lambda wrapper: update_wrapper(wrapper, wrapped)
+        return lambda wrapper: update(wrapper, wrapped)
 
     def total_ordering(cls: type) -> type:
         """Fill in the missing comparisons of a class of the session."""
@@ -88,7 +92,7 @@ def _functools(guards: Guards) -> Members:
     return {
         "lru_cache": lru_cache,
         "cache": cache,
-        "update_wrapper": update_wrapper,
+        "update_wrapper": update,
         "wraps": wraps,
         "total_ordering": total_ordering,
     }
@@ -105,7 +109,7 @@ def _operator(guards: Guards) -> Members:
             found = tuple(functools.reduce(guards.attribute, path, value) for path in split)
             return found[0] if len(found) == 1 else found
 
-        return read
+        return as_builtin(read)
 
     def methodcaller(name: str, /, *args: object, **kwargs: object) -> Callable[[object], object]:
         """Call a method found by the language's rule."""
@@ -116,7 +120,7 @@ def _operator(guards: Guards) -> Members:
             assert callable(method)
             return method(*args, **kwargs)
 
-        return call
+        return as_builtin(call)
 
     return {"attrgetter": attrgetter, "methodcaller": methodcaller, "call": operator.call}
 
@@ -157,29 +161,6 @@ def _collections(guards: Guards) -> Members:
     return {"namedtuple": namedtuple}
 
 
-def _enum(_guards: Guards) -> Members:
-    def auto() -> enum.auto:
-        """Number a member."""
-        return enum.auto()
-
-    def unique(cls: type[enum.Enum]) -> type[enum.Enum]:
-        """Refuse aliases."""
-        return enum.unique(cls)
-
-    return {"auto": auto, "unique": unique, **ENUMS}
-
-
-def _random(_guards: Guards) -> Members:
-    # A generator of the session's own, seeded now: the module's was seeded before the fork, alike
-    # in all workers.
-    own = random.Random()  # noqa: S311
-    return {
-        name: getattr(own, name)
-        for name in random.__all__
-        if name not in {"Random", "SystemRandom"}
-    }
-
-
 def _array(_guards: Guards) -> Members:
     return {"array": Array, "ArrayType": Array}
 
@@ -191,10 +172,6 @@ def _decimal(_guards: Guards) -> Members:
         "DefaultContext": decimal.DefaultContext.copy(),
         "ExtendedContext": decimal.ExtendedContext.copy(),
     }
-
-
-def _copy(guards: Guards) -> Members:
-    return make_copy(guards)
 
 
 def _mark(guards: Guards, value: Marked, name: str) -> Marked:
@@ -269,6 +246,7 @@ def _typing(guards: Guards) -> Members:
         "runtime_checkable": runtime_checkable,
         "dataclass_transform": dataclass_transform,
         "overload": overload,
+        "override": lambda function: _mark(guards, function, "__override__"),
     }
 
 
@@ -281,24 +259,54 @@ def _contextlib(guards: Guards) -> Members:
 
     def contextmanager(function: Callable[..., Any]) -> object:
         """Make a context manager of a generator function of the session."""
-        return contextlib.contextmanager(own(function))  # type: ignore[arg-type]
+        own(function)
+        return functools.update_wrapper(
+            lambda *args, **keywords: _Manager(function, args, keywords), function
+        )
 
     def asynccontextmanager(function: Callable[..., Any]) -> object:
         """Make a context manager of an asynchronous generator function of the session."""
-        return contextlib.asynccontextmanager(own(function))  # type: ignore[arg-type]
+        own(function)
+        return functools.update_wrapper(
+            lambda *args, **keywords: _AsyncManager(function, args, keywords), function
+        )
 
     return {"contextmanager": contextmanager, "asynccontextmanager": asynccontextmanager}
 
 
-def _sys(guards: Guards) -> Members:
-    return {
-        "stdin": Input(guards.services.ask),
-        "argv": [""],
-        "exit": leave,
-        "stdout": Stream("stdout"),
-        "stderr": Stream("stderr"),
-        "version_info": tuple(sys.version_info),
-    }
+def _texts_of(wrapper: Callable[..., Any], wrapped: object) -> Callable[..., Any]:
+    """Give a wrapper the name and text of what it wraps, and nothing else of it."""
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        value = getattr(wrapped, name, None)
+        if value is None or isinstance(value, str):
+            setattr(wrapper, name, value)
+    return wrapper
+
+
+_Generator: Any = vars(contextlib)["_GeneratorContextManager"]
+_AsyncGenerator: Any = vars(contextlib)["_AsyncGeneratorContextManager"]
+
+
+class _Manager(_Generator):  # type: ignore[misc]
+    """What a function made by ``contextmanager`` returns."""
+
+    def __call__(self, function: Callable[..., object]) -> Callable[..., object]:
+        def inner(*args: object, **keywords: object) -> object:
+            with self._recreate_cm():
+                return function(*args, **keywords)
+
+        return _texts_of(inner, function)
+
+
+class _AsyncManager(_AsyncGenerator):  # type: ignore[misc]
+    """What a function made by ``asynccontextmanager`` returns."""
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., object]:
+        async def inner(*args: object, **keywords: object) -> object:
+            async with self._recreate_cm():
+                return await function(*args, **keywords)
+
+        return _texts_of(inner, function)
 
 
 _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
@@ -311,13 +319,6 @@ _MAKERS: Mapping[str, Callable[[Guards], Members]] = {
     "contextlib": _contextlib,
     "typing": _typing,
     "decimal": _decimal,
-    "json": json_members,
-    "shlex": shlex_members,
     "struct": struct_members,
-    "textwrap": textwrap_members,
-    "enum": _enum,
-    "random": _random,
-    "copy": _copy,
     "abc": _abc,
-    "sys": _sys,
 }

@@ -1,13 +1,15 @@
 """The session's output and exit, as ``sys`` and the builtins have them.
 
-Invariant: a stream takes text, and nothing of the stream behind it can be reached.
+Invariant: a stream takes text, and nothing of the stream behind it can be reached. Output that is
+redirected goes to an object of the client's, by the calls the client could make itself.
 """
 
 from __future__ import annotations
 
+import builtins
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import NoReturn
+from typing import Any, NoReturn  # Any: what print writes to is whatever the client gave
 
 
 class Stream:
@@ -16,6 +18,8 @@ class Stream:
     __slots__ = ("write", "writelines")
 
     encoding = "utf-8"
+    errors = "backslashreplace"
+    closed = False
 
     def __init_subclass__(cls) -> None:
         raise TypeError("a stream cannot be a base class")
@@ -42,6 +46,74 @@ class Stream:
         """A session is no terminal."""
         return False
 
+    def writable(self) -> bool:
+        """It takes text."""
+        return True
+
+    def readable(self) -> bool:
+        """It gives none."""
+        return False
+
+
+class Outputs:
+    """Where the output of one session goes: its own streams, or what stands for them.
+
+    ``shown`` are the members of the ``sys`` facades, which always have what is in force.
+    """
+
+    def __init__(self) -> None:
+        self._own = {"stdout": Stream("stdout"), "stderr": Stream("stderr")}
+        self._now: dict[str, Any] = dict(self._own)
+        self.shown: list[dict[str, object]] = []
+
+    def target(self, name: str) -> Any:
+        """Return what is in force as ``sys.stdout`` or ``sys.stderr``."""
+        return self._now[name]
+
+    def is_own(self, name: str) -> bool:
+        """Say if an output is not redirected."""
+        return self._now[name] is self._own[name]
+
+    def redirect(self, name: str, target: object) -> object:
+        """Send an output elsewhere; return what it went to before.
+
+        Args:
+            name: "stdout" or "stderr".
+            target: has ``write``; None forgets what is printed.
+        """
+        before = self._now[name]
+        self._now[name] = target
+        for members in self.shown:
+            if name in members:
+                members[name] = target
+        return before
+
+
+def as_builtin(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that does not bind where it is found in a class, as those in C do not."""
+    return staticmethod(function)
+
+
+def make_print(outputs: Outputs) -> Callable[..., None]:
+    """Return the session's ``print``."""
+    real = builtins.print
+
+    def print(  # noqa: A001
+        *values: object,
+        sep: str | None = " ",
+        end: str | None = "\n",
+        file: Any = None,
+        flush: bool = False,
+    ) -> None:
+        """Print the values to a stream, or to sys.stdout."""
+        if file is None and not outputs.is_own("stdout"):
+            file = outputs.target("stdout")
+            if file is None:
+                return
+        real(*values, sep=sep, end=end, file=file, flush=flush)
+
+    return as_builtin(print)
+
 
 def leave(code: object = None, /) -> NoReturn:
     """``exit()``: end the session."""
@@ -59,7 +131,7 @@ def make_input(ask: Callable[[str], str | None]) -> Callable[..., str]:
         return line.removesuffix("\n")
 
     ask_for_line.__name__ = ask_for_line.__qualname__ = "input"
-    return ask_for_line
+    return as_builtin(ask_for_line)
 
 
 class Input:

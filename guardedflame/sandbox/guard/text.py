@@ -1,77 +1,57 @@
-"""json, shlex, struct and textwrap: session versions that give the library exact texts.
+"""json and struct of a session: the library's own functions, given exact texts and own classes.
 
-Invariant: no object of the client's has a method called with something the library shares, and no
-class of the library is handed out.
+Invariant: a class given as ``cls`` was defined in the session, from the adopted ones; no text that
+the library keeps has a method of the client's.
 """
 
 from __future__ import annotations
 
 import json
-import shlex
 import struct
-import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any  # what json makes of a text
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.json_encoder import JSONEncoder
-from guardedflame.sandbox.guard.ownership import order_of
+from guardedflame.sandbox.guard.kit import Kit, Members
+
+
+def json_members(kit: Kit) -> Members:
+    """Return the session's version of json."""
+    encoder = kit.adopted("json.encoder")["JSONEncoder"]
+    decoder = kit.adopted("json.decoder")["JSONDecoder"]
+
+    def checked(function: Callable[..., Any], base: object, instead: str) -> Callable[..., Any]:
+        def call(*args: object, **options: Any) -> Any:
+            cls = options.get("cls")
+            if cls is not None and not _is_below(cls, base):
+                raise GuardRefused(
+                    f"cls must be a subclass of {instead}", rule="guarded language: library"
+                )
+            return function(*args, **options)
+
+        call.__name__ = call.__qualname__ = function.__name__
+        call.__doc__ = (function.__doc__ or "").partition("\n")[0]
+        return call
+
+    return {
+        "JSONDecoder": decoder,
+        "JSONEncoder": encoder,
+        "dump": checked(json.dump, encoder, "json.JSONEncoder"),
+        "dumps": checked(json.dumps, encoder, "json.JSONEncoder"),
+        "load": checked(json.load, decoder, "json.JSONDecoder"),
+        "loads": checked(json.loads, decoder, "json.JSONDecoder"),
+    }
+
+
+def _is_below(cls: object, base: object) -> bool:
+    return issubclass(type(cls), type) and base in type.__dict__["__mro__"].__get__(cls)
 
 
 def _exact(text: object) -> str:
     if not isinstance(text, str):
         raise TypeError(f"expected a text, not {type(text).__name__}")
     return str.__str__(text)
-
-
-def shlex_members(_guards: Guards) -> dict[str, object]:
-    """Return the session's version of shlex."""
-
-    def split(s: str, comments: bool = False, posix: bool = True) -> list[str]:
-        """Split like a shell."""
-        return shlex.split(_exact(s), comments, posix)
-
-    def quote(s: str) -> str:
-        """Quote for a shell."""
-        return shlex.quote(_exact(s))
-
-    def join(split_command: Iterable[str]) -> str:
-        """Quote and join for a shell."""
-        return shlex.join([_exact(each) for each in split_command])
-
-    return {"split": split, "quote": quote, "join": join}
-
-
-def textwrap_members(_guards: Guards) -> dict[str, object]:
-    """Return the session's version of textwrap."""
-
-    def plain(options: dict[str, object]) -> dict[str, object]:
-        return {
-            name: str.__str__(value) if isinstance(value, str) else value
-            for name, value in options.items()
-        }
-
-    def wrap(text: str, width: int = 70, **options: object) -> list[str]:
-        """Break a paragraph into lines."""
-        return textwrap.wrap(_exact(text), width, **plain(options))  # type: ignore[arg-type]
-
-    def fill(text: str, width: int = 70, **options: object) -> str:
-        """Break a paragraph into lines, joined."""
-        return textwrap.fill(_exact(text), width, **plain(options))  # type: ignore[arg-type]
-
-    def shorten(text: str, width: int, **options: object) -> str:
-        """Cut a text to a width."""
-        return textwrap.shorten(_exact(text), width, **plain(options))  # type: ignore[arg-type]
-
-    def dedent(text: str) -> str:
-        """Take common leading space away."""
-        return textwrap.dedent(_exact(text))
-
-    def indent(text: str, prefix: str, predicate: Callable[[str], bool] | None = None) -> str:
-        """Put a prefix before lines."""
-        return textwrap.indent(_exact(text), _exact(prefix), predicate)
-
-    return {"wrap": wrap, "fill": fill, "shorten": shorten, "dedent": dedent, "indent": indent}
 
 
 def struct_members(guards: Guards) -> dict[str, object]:
@@ -91,25 +71,3 @@ def struct_members(guards: Guards) -> dict[str, object]:
         "Struct": guards.lend_opaque(struct.Struct, makes=exact(struct.Struct)),
         **{name: exact(getattr(struct, name)) for name in names},
     }
-
-
-def json_members(_guards: Guards) -> dict[str, object]:
-    """Return the session's version of json."""
-
-    def dumps(obj: object, *, cls: type | None = None, **options: object) -> str:
-        """Return the value as JSON text."""
-        if cls is None:
-            return json.dumps(obj, **options)  # type: ignore[arg-type]
-        if not issubclass(type(cls), type) or JSONEncoder not in order_of(cls):
-            raise GuardRefused("cls must be a subclass of json.JSONEncoder")
-        options.setdefault("indent", None)
-        encoder = cls(**{name: value for name, value in options.items() if value is not None})
-        return str(encoder.encode(obj))
-
-    def loads(s: str | bytes | bytearray, **hooks: object) -> object:
-        """Read JSON text."""
-        if hooks.pop("cls", None) is not None:
-            raise GuardRefused("cls is not accepted", hint="use object_hook")
-        return json.loads(s, **hooks)  # type: ignore[arg-type]
-
-    return {"JSONEncoder": JSONEncoder, "dumps": dumps, "loads": loads}

@@ -8,19 +8,29 @@ from __future__ import annotations
 import decimal
 import functools
 import types
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any  # what a tuple of two kinds iterates over
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.enums import PlainEnumType
-from guardedflame.sandbox.guard.facade import SessionModule
+from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.library_classes import has_data
 from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
-#: Standard library objects whose attributes are meant to be set, and which are a session's own.
-_WRITABLE = frozenset({decimal.Context, functools.partial, types.SimpleNamespace})
+#: Standard library objects whose attributes are meant to be set, and which are a session's own. A
+#: proxy forwards to an object of the session's: there are none of others.
+_WRITABLE = frozenset(
+    {
+        decimal.Context,
+        functools.partial,
+        types.SimpleNamespace,
+        weakref.ProxyType,
+        weakref.CallableProxyType,
+    }
+)
 
 
 class Writes(Ownership):
@@ -45,6 +55,7 @@ class Writes(Ownership):
         if (
             cls in self.pure
             or cls in _WRITABLE
+            or cls in self.writable
             or cls is SessionModule
             or self.owns_instance(value)
             or self.owns_function(value)
@@ -52,6 +63,8 @@ class Writes(Ownership):
             return value
         if issubclass(cls, type) and self.owns_class(value) and not self._is_closed(value):  # type: ignore[arg-type]
             return value
+        if cls is Facade and value in self.writers:
+            return self.writers[value]
         raise GuardRefused(
             f"attributes of {shown(value)} cannot be set or deleted",
             rule="guarded language: writes",

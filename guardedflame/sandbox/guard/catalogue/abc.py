@@ -8,6 +8,9 @@ ENTRY = Entry(
     "abc",
     names=("ABC", "ABCMeta", "abstractmethod"),
     left_out={
+        "abstractclassmethod": "old; stack @classmethod and @abstractmethod",
+        "abstractproperty": "old; stack @property and @abstractmethod",
+        "abstractstaticmethod": "old; stack @staticmethod and @abstractmethod",
         "get_cache_token": "nothing a program needs",
         "update_abstractmethods": "writes into any class it is given",
     },

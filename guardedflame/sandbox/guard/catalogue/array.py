@@ -6,5 +6,9 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
     "array",
-    names=("array",),
+    names=(
+        "ArrayType",
+        "array",
+        "typecodes",
+    ),
 )

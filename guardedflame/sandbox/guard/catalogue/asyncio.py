@@ -79,4 +79,5 @@ ENTRY = Entry(
         "create_eager_task_factory": _INSIDE,
         "eager_task_factory": _INSIDE,
     },
+    rest="the loop of a session has no sockets, pipes or processes",
 )

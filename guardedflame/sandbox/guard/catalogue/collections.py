@@ -1,8 +1,8 @@
-"""collections: containers; namedtuple with checked names."""
+"""collections: containers; namedtuple with checked names; classes in Python are adopted."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "collections",
@@ -10,13 +10,15 @@ ENTRY = Entry(
         "ChainMap",
         "Counter",
         "OrderedDict",
+        "UserDict",
+        "UserList",
+        "UserString",
         "defaultdict",
         "deque",
         "namedtuple",
     ),
-    left_out={
-        "UserDict": "there to derive from, and its copy obeys reduce hooks; derive from dict",
-        "UserList": "there to derive from; derive from list",
-        "UserString": "formats past the guards; derive from str",
-    },
+    submodules=("collections.abc",),
+    adopted=Adopted(
+        take=("ChainMap", "Counter", "UserDict", "UserList", "UserString"), first="collections"
+    ),
 )

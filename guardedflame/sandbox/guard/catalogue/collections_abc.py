@@ -11,6 +11,7 @@ ENTRY = Entry(
         "AsyncIterable",
         "AsyncIterator",
         "Awaitable",
+        "Buffer",
         "ByteString",
         "Callable",
         "Collection",

@@ -1,8 +1,8 @@
-"""contextlib: context managers in memory."""
+"""contextlib: context managers in memory; redirection of the session's own output."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "contextlib",
@@ -10,6 +10,7 @@ ENTRY = Entry(
         "AbstractAsyncContextManager",
         "AbstractContextManager",
         "AsyncContextDecorator",
+        "AsyncExitStack",
         "ContextDecorator",
         "ExitStack",
         "aclosing",
@@ -17,11 +18,12 @@ ENTRY = Entry(
         "closing",
         "contextmanager",
         "nullcontext",
+        "redirect_stderr",
+        "redirect_stdout",
         "suppress",
     ),
     left_out={
-        "redirect_stdout": "changes the process's own stream",
-        "redirect_stderr": "changes the process's own stream",
         "chdir": "changes the process",
     },
+    adopted=Adopted(take=("AsyncContextDecorator", "ContextDecorator"), first="contextlib"),
 )

@@ -5,6 +5,5 @@ from __future__ import annotations
 from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
-    "copy",
-    names=("Error", "copy", "deepcopy"),
+    "copy", names=("Error", "copy", "deepcopy", "replace"), left_out={"error": "use Error"}
 )

@@ -20,4 +20,7 @@ ENTRY = Entry(
         "make_dataclass",
         "replace",
     ),
+    left_out={
+        "Field": "use field() to make one, and fields() to get them",
+    },
 )

@@ -20,6 +20,8 @@ ENTRY = Entry(
         "DivisionUndefined",
         "ExtendedContext",
         "FloatOperation",
+        "HAVE_CONTEXTVAR",
+        "HAVE_THREADS",
         "Inexact",
         "InvalidContext",
         "InvalidOperation",

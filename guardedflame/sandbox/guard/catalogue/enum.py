@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Entry, words
 
 ENTRY = Entry(
     "enum",
-    names=("Enum", "Flag", "IntEnum", "IntFlag", "StrEnum", "auto", "unique"),
+    names=words(
+        """
+        CONFORM CONTINUOUS EJECT Enum EnumCheck Flag FlagBoundary IntEnum IntFlag KEEP NAMED_FLAGS
+        STRICT StrEnum UNIQUE auto member nonmember show_flag_values unique verify
+        """
+    ),
     left_out={
         "EnumMeta": "a metaclass",
+        "EnumDict": "what a metaclass prepares",
         "EnumType": "a metaclass",
         "global_enum": "writes into a module",
-        "property": "a descriptor of the library",
-        "member": "nothing a program needs",
-        "nonmember": "nothing a program needs",
-        "verify": "nothing a program needs",
-        "EnumCheck": "nothing a program needs",
-        "FlagBoundary": "nothing a program needs",
+        "global_enum_repr": "nothing a program needs",
+        "global_flag_repr": "nothing a program needs",
+        "global_str": "nothing a program needs",
+        "pickle_by_enum_name": "there is no pickle here",
+        "pickle_by_global_name": "there is no pickle here",
+        "ReprEnum": "a base of IntEnum and StrEnum; use those",
+        "property": "a descriptor of the library; use the builtin",
     },
 )

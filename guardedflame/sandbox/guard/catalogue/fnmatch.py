@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "fnmatch",
-    names=("filter", "fnmatch", "fnmatchcase", "translate"),
+    names=("filter", "filterfalse", "fnmatch", "fnmatchcase", "translate"),
+    adopted=Adopted(),
 )

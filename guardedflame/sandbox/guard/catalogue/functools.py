@@ -1,26 +1,29 @@
-"""functools: caches, partial, reduce; wraps writes only to what the session defined."""
+"""functools: caches, partial, reduce; what decorates writes only to what the session defined."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "functools",
     names=(
+        "WRAPPER_ASSIGNMENTS",
+        "WRAPPER_UPDATES",
         "cache",
         "cached_property",
         "cmp_to_key",
         "lru_cache",
         "partial",
+        "partialmethod",
         "reduce",
+        "singledispatch",
+        "singledispatchmethod",
         "total_ordering",
         "update_wrapper",
         "wraps",
     ),
     left_out={
-        "singledispatch": "evaluates string annotations as code",
-        "singledispatchmethod": "evaluates string annotations as code",
-        "partialmethod": "reads attributes by name past the guard",
         "get_cache_token": "nothing a program needs",
     },
+    adopted=Adopted(take=("singledispatch",), first="functools"),
 )

@@ -18,4 +18,7 @@ ENTRY = Entry(
         "unicode_literals",
         "with_statement",
     ),
+    left_out={
+        "all_feature_names": "nothing a program needs",
+    },
 )

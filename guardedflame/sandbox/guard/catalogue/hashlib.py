@@ -7,11 +7,15 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 ENTRY = Entry(
     "hashlib",
     names=(
+        "algorithms_available",
+        "algorithms_guaranteed",
         "blake2b",
         "blake2s",
+        "file_digest",
         "md5",
         "new",
         "pbkdf2_hmac",
+        "scrypt",
         "sha1",
         "sha224",
         "sha256",
@@ -24,7 +28,4 @@ ENTRY = Entry(
         "shake_128",
         "shake_256",
     ),
-    left_out={
-        "file_digest": "works on files",
-    },
 )

@@ -1,20 +1,20 @@
-"""io: buffers in memory."""
+"""io: buffers in memory, and wrappers of what the client has; open is the profile's."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Entry, words
 
 ENTRY = Entry(
     "io",
-    names=("BytesIO", "SEEK_CUR", "SEEK_END", "SEEK_SET", "StringIO"),
+    names=words(
+        """
+        BlockingIOError BufferedIOBase BufferedRWPair BufferedRandom BufferedReader BufferedWriter
+        BytesIO DEFAULT_BUFFER_SIZE IOBase IncrementalNewlineDecoder RawIOBase SEEK_CUR SEEK_END
+        SEEK_SET StringIO TextIOBase TextIOWrapper UnsupportedOperation open text_encoding
+        """
+    ),
     left_out={
-        "open": "opens or wraps files",
-        "open_code": "opens or wraps files",
-        "FileIO": "opens or wraps files",
-        "TextIOWrapper": "opens or wraps files",
-        "BufferedReader": "opens or wraps files",
-        "BufferedWriter": "opens or wraps files",
-        "BufferedRandom": "opens or wraps files",
-        "text_encoding": "opens or wraps files",
+        "FileIO": "opens files of any name, and descriptors",
+        "open_code": "opens files of any name",
     },
 )

@@ -8,6 +8,7 @@ ENTRY = Entry(
     "itertools",
     names=(
         "accumulate",
+        "batched",
         "chain",
         "combinations",
         "combinations_with_replacement",

@@ -1,4 +1,4 @@
-"""json: text to data; a decoder hook is the client's own function."""
+"""json: text to data; encoders and decoders are derived from adopted classes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
     "json",
-    names=("JSONDecodeError", "JSONEncoder", "dumps", "loads"),
-    left_out={
-        "load": "reads a file object by name",
-        "dump": "writes a file object",
-        "JSONDecoder": "its parts are functions of the library that programs replace",
-    },
+    names=("JSONDecodeError", "JSONDecoder", "JSONEncoder", "dump", "dumps", "load", "loads"),
+    left_out={"detect_encoding": "nothing a program needs"},
 )

@@ -6,5 +6,10 @@ from guardedflame.sandbox.guard.catalogue.entry import Entry
 
 ENTRY = Entry(
     "keyword",
-    names=("iskeyword", "issoftkeyword"),
+    names=(
+        "iskeyword",
+        "issoftkeyword",
+        "kwlist",
+        "softkwlist",
+    ),
 )

@@ -1,37 +1,30 @@
-"""os.path: functions on text; nothing is looked up."""
+"""os.path: functions on text; files are asked about in the session's directory only."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Entry, words
+
+_WHERE = "tells where the server's files are; a session's files have relative names"
 
 ENTRY = Entry(
     "os.path",
-    names=(
-        "basename",
-        "commonpath",
-        "commonprefix",
-        "dirname",
-        "isabs",
-        "join",
-        "normcase",
-        "normpath",
-        "split",
-        "splitext",
+    names=words(
+        """
+        altsep basename commonpath commonprefix curdir defpath devnull dirname exists extsep
+        getatime getctime getmtime getsize isabs isdir isfile isjunction islink ismount join
+        lexists normcase normpath pardir pathsep relpath sep split splitdrive splitext splitroot
+        supports_unicode_filenames
+        """
     ),
     left_out={
-        "exists": "asks the file system or the environment",
-        "isfile": "asks the file system or the environment",
-        "isdir": "asks the file system or the environment",
-        "getsize": "asks the file system or the environment",
-        "abspath": "asks the file system or the environment",
-        "realpath": "asks the file system or the environment",
-        "expanduser": "asks the file system or the environment",
-        "expandvars": "asks the file system or the environment",
-        "relpath": "asks the file system or the environment",
-        "islink": "asks the file system or the environment",
-        "ismount": "asks the file system or the environment",
-        "getmtime": "asks the file system or the environment",
-        "samefile": "asks the file system or the environment",
-        "lexists": "asks the file system or the environment",
+        "abspath": _WHERE,
+        "expanduser": _WHERE,
+        "expandvars": "the session's environment is its own; use string.Template",
+        "realpath": _WHERE,
+        "isdevdrive": "nothing a program needs",
+        "isreserved": "nothing a program needs",
+        "samefile": "compares files by their place on the server's disk; compare paths",
+        "sameopenfile": "takes descriptors",
+        "samestat": "compares files by their place on the server's disk; compare paths",
     },
 )

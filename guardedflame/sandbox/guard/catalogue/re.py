@@ -19,6 +19,7 @@ ENTRY = Entry(
         "Match",
         "NOFLAG",
         "Pattern",
+        "PatternError",
         "RegexFlag",
         "S",
         "U",

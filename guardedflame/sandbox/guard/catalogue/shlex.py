@@ -1,13 +1,7 @@
-"""shlex: splitting."""
+"""shlex: splitting; no files, and standard input is the client's."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
-ENTRY = Entry(
-    "shlex",
-    names=("join", "quote", "split"),
-    left_out={
-        "shlex": "opens files (source)",
-    },
-)
+ENTRY = Entry("shlex", names=("join", "quote", "shlex", "split"), adopted=Adopted())

@@ -14,6 +14,8 @@ ENTRY = Entry(
         "fmean",
         "geometric_mean",
         "harmonic_mean",
+        "kde",
+        "kde_random",
         "linear_regression",
         "mean",
         "median",

@@ -1,12 +1,13 @@
-"""string: constants and Template."""
+"""string: constants, templates, and a Formatter that reads attributes by the language's rule."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "string",
     names=(
+        "Formatter",
         "Template",
         "ascii_letters",
         "ascii_lowercase",
@@ -19,7 +20,5 @@ ENTRY = Entry(
         "punctuation",
         "whitespace",
     ),
-    left_out={
-        "Formatter": "reads attributes named in data (CVE-2026-76825)",
-    },
+    adopted=Adopted(),
 )

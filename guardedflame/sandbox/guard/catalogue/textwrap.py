@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 
 ENTRY = Entry(
     "textwrap",
-    names=("dedent", "fill", "indent", "shorten", "wrap"),
-    left_out={"TextWrapper": "its tables are shared by everything in the process"},
+    names=("TextWrapper", "dedent", "fill", "indent", "shorten", "wrap"),
+    adopted=Adopted(),
 )

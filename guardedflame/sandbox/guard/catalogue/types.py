@@ -1,24 +1,23 @@
-"""types: two plain classes."""
+"""types: classes to ask isinstance with; methods, aliases and classes made of the session's own."""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.entry import Entry, words
 
 ENTRY = Entry(
     "types",
-    names=("MappingProxyType", "NoneType", "SimpleNamespace", "UnionType"),
+    names=words(
+        """
+        AsyncGeneratorType BuiltinFunctionType BuiltinMethodType CapsuleType CellType
+        ClassMethodDescriptorType CodeType CoroutineType EllipsisType FrameType FunctionType
+        GeneratorType GenericAlias GetSetDescriptorType LambdaType MappingProxyType
+        MemberDescriptorType MethodDescriptorType MethodType MethodWrapperType ModuleType NoneType
+        NotImplementedType SimpleNamespace TracebackType UnionType WrapperDescriptorType coroutine
+        get_original_bases new_class resolve_bases
+        """
+    ),
     left_out={
-        "FunctionType": "makes what the language takes care not to make",
-        "CodeType": "makes what the language takes care not to make",
-        "ModuleType": "makes what the language takes care not to make",
-        "CellType": "makes what the language takes care not to make",
-        "FrameType": "makes what the language takes care not to make",
-        "TracebackType": "makes what the language takes care not to make",
-        "MethodType": "makes what the language takes care not to make",
-        "new_class": "makes what the language takes care not to make",
-        "prepare_class": "makes what the language takes care not to make",
-        "DynamicClassAttribute": "makes what the language takes care not to make",
-        "coroutine": "makes what the language takes care not to make",
-        "LambdaType": "makes what the language takes care not to make",
+        "DynamicClassAttribute": "a descriptor of the library; use property",
+        "prepare_class": "hands out metaclasses",
     },
 )

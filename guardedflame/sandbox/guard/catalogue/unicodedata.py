@@ -22,4 +22,8 @@ ENTRY = Entry(
         "numeric",
         "unidata_version",
     ),
+    left_out={
+        "UCD": "nothing a program needs",
+        "ucd_3_2_0": "an old table; use the functions",
+    },
 )
