@@ -415,8 +415,11 @@ class Attributes(Introspection):
                         return self.attribute(owner, attribute)
                     read = raw(attribute) if bound else raw(owner, attribute)
                     return self._found(owner, attribute, read)
-            else:
-                self._writer(owner, attribute)
+            elif not (attribute == "__objclass__" and type(type(owner)) is PlainEnumType):
+                # The library sets that one on a member, by whatever the class has for it.
+                allowed = self._writer(owner, attribute)
+                if allowed is not owner:
+                    raise refused(name, f"of {shown(owner)} is not readable")
             rest = (attribute, *rest[1:])
             return raw(*rest) if bound else raw(owner, *rest)
 

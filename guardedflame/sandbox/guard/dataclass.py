@@ -76,7 +76,8 @@ class _Maker:
     def __init__(self, guards: Guards, target: type, options: Mapping[str, bool]) -> None:
         if not issubclass(type(target), type) or not guards.owns_class(target):
             raise GuardRefused("@dataclass is for classes of the session", rule=RULE)
-        guards.write(target)  # not a metaclass
+        if guards.write(target) is not target:  # raises for a metaclass
+            raise GuardRefused("@dataclass is not for enums", rule=RULE, hint="a base can be one")
         self._guards = guards
         self._cls = target
         self._options = options

@@ -79,6 +79,8 @@ class Ownership:
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: dict[type, Callable[..., object]] = {}
+        #: The fields of named tuples' classes that the session made.
+        self.getters: set[object] = set()
         #: Functions the compiler's hooks put around a client's own.
         self.hooks: dict[object, str] = {}
         #: Classes of the library, of modules the session imported, whose objects are its own to
