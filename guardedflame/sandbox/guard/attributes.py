@@ -63,6 +63,8 @@ class Attributes(Introspection):
     ) -> None:
         super().__init__(table, stand_in, services)
         self.lend_opaque(super, makes=self._super)
+        #: ``__new__`` of C types, and what clients have for it: one for each, as programs compare.
+        self._news: dict[object, Callable[..., object]] = {}
 
     def _super(self, cls: object, *rest: object) -> object:
         """``super(C, x)``: past a class that stands for one of the library, that one is."""
@@ -353,6 +355,9 @@ class Attributes(Introspection):
 
     def _making(self, new: types.BuiltinMethodType) -> Callable[..., object]:
         """``object.__new__`` and its like: an object that no ``__init__`` saw is the session's."""
+        known = self._news.get(new)
+        if known is not None:
+            return known
 
         def make(*args: object, **keywords: object) -> object:
             cls = args[0] if args else None
@@ -360,6 +365,7 @@ class Attributes(Introspection):
                 raise refused("__new__", f"takes a class of the session, not {shown(cls)}")
             return new(*args, **keywords)
 
+        self._news[new] = make
         return make
 
     def _asked(self, hook: types.MethodType) -> Callable[[str], object]:
