@@ -20,6 +20,9 @@ from typing import Final
 
 PROGRAMS: Final = Path(__file__).parent / "programs"
 
+#: The area of programs that run in plain CPython and are refused here, each with a reason.
+REFUSED: Final = "refused"
+
 #: Lines at the top of a program that may hold a header.
 _HEAD: Final = 10
 
@@ -58,9 +61,19 @@ class Said:
 
 def read_programs() -> list[Program]:
     """Return every program of every area, by name. Raises ValueError for a header of no meaning."""
-    single = [_read(path, ()) for path in PROGRAMS.glob("*/*.py")]
+    single = [_read(path, ()) for path in PROGRAMS.glob("*/*.py") if path.parent.name != REFUSED]
     several = [_read(path, modules_of(path.parent)) for path in PROGRAMS.glob("*/*/main.py")]
     return sorted(single + several, key=lambda program: program.name)
+
+
+def read_refused() -> list[tuple[Program, str]]:
+    """Return the programs that ask for what a session does not have, and what they are told."""
+    found = []
+    for path in sorted((PROGRAMS / REFUSED).glob("*.py")):
+        program = _read(path, ())
+        first = program.source.partition("\n")[0]
+        found.append((program, first.removeprefix("# refused: ")))
+    return found
 
 
 def _read(path: Path, modules: tuple[tuple[str, str], ...]) -> Program:

@@ -548,6 +548,146 @@ for slots in (("__class__",), {"__class__": 1}, iter(["__class__"]), "__class__"
     except Exception as e: print(type(e).__name__)
 if kept: print({secret!r})
 """,
+    "new_of_a_date_comes_later": """
+import datetime
+keep = (10**20, 10**20)
+def made(cls, *a, **k): return keep
+class A: pass
+class Z:
+    def __new__(cls, *a, **k): return keep
+class M(type):
+    def __call__(cls, *a, **k): return keep
+kinds = []
+def one():
+    class B(A, datetime.datetime): pass
+    kinds.append(B)
+    A.__new__ = made
+def two():
+    class Plain: pass
+    class B(Plain, Z, datetime.datetime): pass
+    kinds.append(B)
+def three():
+    class B(datetime.datetime, metaclass=M): pass
+    kinds.append(B)
+for make in (one, two, three):
+    try: make()
+    except AttributeError as e: print(e)
+for B in kinds:
+    try:
+        found = B.combine(datetime.date(1, 1, 1), datetime.time(1, fold=1))
+        if found is keep: print({secret!r})
+    except TypeError as e: print(e)
+""",
+    "builtin_as_new_of_an_enum": """
+import enum, re
+try:
+    class E(enum.Enum):
+        __new__ = {}.get
+        A = re.I
+except Exception as e: print(type(e).__name__, e)
+class X:
+    n = 0
+    def __new__(cls, *a):
+        if X.n: return re.M
+        o = object.__new__(cls); o._value_ = a[0]
+        return o
+try:
+    class F(X, enum.Flag):
+        A = 1
+        B = 2
+    X.n = 1
+    F(3)
+except Exception as e: print(type(e).__name__, e)
+if re.I.name != "IGNORECASE" or re.M.name != "MULTILINE": print({secret!r})
+""",
+    "array_made_by_an_array": """
+import array, copy
+a = array.array("d", [1.0] * 4)
+for b in (a[:], a + a, a * 2, 2 * a, a.__copy__(), a.__deepcopy__({}), copy.copy(a), copy.deepcopy(a)):
+    if b.__class__ is not array.array: print({secret!r})
+    class F:
+        def __float__(self):
+            del b[:]
+            return 2.0
+    try:
+        b[2] = F()
+        print({secret!r})
+    except IndexError: pass
+""",
+    "array_written_while_it_shrinks": """
+import array
+a = array.array("B", bytes(100000))
+class F:
+    got = 0
+    def write(self, b):
+        self.got += len(b)
+        if type(b) is not bytes or b.strip(b"\\0"): print({secret!r})
+        del a[64:]
+        self.keep = [b"other" * 300 for i in range(20000)]
+f = F()
+a.tofile(f)
+if f.got != 100000: print({secret!r})
+""",
+    "single_mode_writes_into_the_builtins": """
+source = "if 1:\\n    'evil'\\nfor i in (1,):\\n    'evil'\\ntry:\\n    1/0\\nexcept Exception:\\n    'evil'\\nwith open('x.txt', 'w'):\\n    'evil'\\n"
+for part in ("if 1:\\n    'evil'\\n", "for i in (1,):\\n    'evil'\\n", "try:\\n    1/0\\nexcept Exception:\\n    'evil'\\n", "match 1:\\n    case 1:\\n        'evil'\\n"):
+    exec(compile(part, "x", "single"))
+""",
+    "field_of_the_library_is_rewritten": """
+import dataclasses
+def f(): pass
+try: field = dataclasses.fields(f.__code__)[0]
+except TypeError: field = dataclasses.field()
+before = field.name
+class C:
+    pwned: int = field
+try: dataclasses.dataclass(C)
+except TypeError: pass
+if field.name != before: print({secret!r})
+""",
+    "field_whose_truth_changes": """
+import dataclasses
+class B:
+    def __init__(self, *v): self.v = list(v)
+    def __bool__(self): return self.v.pop(0) if len(self.v) > 1 else self.v[0]
+for name in ("dataclass_own_set", "dataclass_own_type", "dataclass_own_factory"):
+    F = dataclasses.field(init=B(False, False, True), default=1)
+    C = type("C", (), {"__annotations__": {name: int}, name: F})
+    found = getattr(dataclasses.dataclass(repr=False)(C)(), name)
+    if found != 1: print({secret!r})
+""",
+    "abstract_class_of_the_library_asks_an_own_one": """
+import collections.abc
+class S(collections.abc.Sized):
+    def __len__(self): return 0
+    @classmethod
+    def __subclasshook__(cls, other): return True
+class T(collections.abc.Mapping): pass
+try: T.register(float)
+except AttributeError as e: print(e)
+class U(S): pass
+try: U.register(float)
+except AttributeError as e: print(e)
+if isinstance(5, collections.abc.Sized) or isinstance(5.0, collections.abc.Mapping) or isinstance(5.0, collections.abc.Sized): print({secret!r})
+""",
+    "function_of_the_library_out_of_a_class": """
+import collections, enum, typing
+class N(typing.NamedTuple):
+    x: int
+class E(enum.Enum):
+    A = 1
+for cls in (N, E, collections.namedtuple("P", "x")):
+    for name, value in vars(cls).items():
+        if name in ("_replace", "_make", "_asdict") or name.startswith("_member"): print({secret!r}, name)
+""",
+    "property_of_the_library_gets_a_name": """
+import uuid
+try:
+    class C:
+        foo = uuid.UUID.hex
+except AttributeError: pass
+if getattr(uuid.UUID, "hex", None) is not None and getattr(uuid.UUID.hex, "__name__", "hex") != "hex": print({secret!r})
+""",
 }
 
 
@@ -585,6 +725,7 @@ def test_nothing_is_read_and_nothing_changed(
     assert language.namespace.get("out") is not builtins.open
     assert not isinstance(language.namespace.get("out"), types.FrameType | types.ModuleType)
     assert (json.JSONEncoder.default, re.IGNORECASE.name) == encoder
+    assert vars(builtins).get("_") != "evil"
 
 
 def test_an_array_converts_before_it_writes() -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import cast
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
@@ -62,6 +63,8 @@ class Attributes(Introspection):
     ) -> None:
         super().__init__(table, stand_in, services)
         self.lend_opaque(super, makes=self._super)
+        #: ``__new__`` of C types, and what clients have for it: one for each, as programs compare.
+        self._news: dict[object, Callable[..., object]] = {}
 
     def _super(self, cls: object, *rest: object) -> object:
         """``super(C, x)``: past a class that stands for one of the library, that one is."""
@@ -179,7 +182,9 @@ class Attributes(Introspection):
         What it is bound to says whose it is: an alias hands on what its class has.
         """
         value = found.__self__ if type(found) is types.MethodType else None
-        if not issubclass(type(value), ABCMeta) or self.owns_class(value):  # type: ignore[arg-type]
+        if not issubclass(type(value), ABCMeta):
+            return found
+        if self.owns_class(value) and not self.extends_abstract(value):  # type: ignore[arg-type]
             return found
 
         def register(subclass: object) -> object:
@@ -350,6 +355,9 @@ class Attributes(Introspection):
 
     def _making(self, new: types.BuiltinMethodType) -> Callable[..., object]:
         """``object.__new__`` and its like: an object that no ``__init__`` saw is the session's."""
+        known = self._news.get(new)
+        if known is not None:
+            return known
 
         def make(*args: object, **keywords: object) -> object:
             cls = args[0] if args else None
@@ -357,6 +365,7 @@ class Attributes(Introspection):
                 raise refused("__new__", f"takes a class of the session, not {shown(cls)}")
             return new(*args, **keywords)
 
+        self._news[new] = make
         return make
 
     def _asked(self, hook: types.MethodType) -> Callable[[str], object]:
@@ -412,8 +421,11 @@ class Attributes(Introspection):
                         return self.attribute(owner, attribute)
                     read = raw(attribute) if bound else raw(owner, attribute)
                     return self._found(owner, attribute, read)
-            else:
-                self._writer(owner, attribute)
+            elif not (attribute == "__objclass__" and type(type(owner)) is PlainEnumType):
+                # The library sets that one on a member, by whatever the class has for it.
+                allowed = self._writer(owner, attribute)
+                if allowed is not owner:
+                    raise refused(name, f"of {shown(owner)} is not readable")
             rest = (attribute, *rest[1:])
             return raw(*rest) if bound else raw(owner, *rest)
 
@@ -428,6 +440,14 @@ class Attributes(Introspection):
             and attribute not in names.INTERNAL_ATTRIBUTES
             and attribute not in {"obj", "mro", "with_traceback"}
             and attribute.isidentifier()
+        )
+
+    def _is_of_class(self, content: object) -> bool:
+        """Say if it is not what a library put into a class: namedtuple and enum do."""
+        if isinstance(content, classmethod | staticmethod):
+            content = content.__func__
+        return not isinstance(content, FORWARDS) and (
+            type(content) is not types.FunctionType or self.owns_function(content)
         )
 
     def type_of(self, value: object) -> type:
@@ -455,7 +475,8 @@ class Attributes(Introspection):
                 name: content
                 for name, content in dictionary_of(target).items()  # type: ignore[arg-type]
                 if names.readable_plainly(name) or (name[0] == "_" and not names.is_dunder(name))
-                if name != names.MARK and not isinstance(content, FORWARDS)
+                if name != names.MARK and self._is_of_class(content)
+                if type(target) is not PlainEnumType or name[0] + name[-1] != "__"
             }
         if self.owns_instance(target) or cls is types.SimpleNamespace:
             if cls in self.pure or cls is types.SimpleNamespace:

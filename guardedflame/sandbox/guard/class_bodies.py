@@ -6,7 +6,8 @@ Invariant: a class is shown to code of the client's while it is made (``__init_s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+import datetime
+from collections.abc import Callable, Iterable, MutableMapping
 from types import FunctionType
 from typing import cast
 
@@ -24,6 +25,7 @@ from guardedflame.sandbox.guard.ownership import (
 )
 
 _RULE = "guarded language: classes"
+_DATES = (datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo)
 
 Namespace = MutableMapping[str, object]
 
@@ -81,12 +83,30 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
     if "__slots__" in content:
         store(target, "__slots__", _slots(content["__slots__"]))
     for name in list(content):
-        if isinstance(content[name], FORWARDS):
+        value = content[name]
+        if isinstance(value, FORWARDS):
             raise GuardRefused(f"{name!r} cannot be a property of an enum", rule=_RULE)
-    if has_data(bases):
-        made = _new_of(guards, bases, content)
-        if made is not None:
-            store(target, "__new__", staticmethod(made))
+        if type(value) is property and not _is_own(guards, value):
+            raise GuardRefused(f"{name!r} is a property of the library's", rule=_RULE)
+    if "__new__" in content and has_data(bases):
+        _function_of(content["__new__"])
+    if makes_dates(bases):
+        # Always: a base may get one later.
+        function = _function_of(content["__new__"]) if "__new__" in content else None
+        if function is None or function not in guards.hooks:
+            store(target, "__new__", staticmethod(_checked(guards, function)))
+
+
+def makes_dates(bases: tuple[type, ...]) -> bool:
+    """Say if C code believes that calling a class with these bases makes such an object."""
+    return any(each in order_of(base) for base in bases for each in _DATES)
+
+
+def _is_own(guards: Ownership, value: property) -> bool:
+    return all(
+        type(each) is not FunctionType or guards.owns_function(each)
+        for each in (value.fget, value.fset, value.fdel)
+    )
 
 
 def _slots(given: object) -> object:
@@ -102,38 +122,42 @@ def _slots(given: object) -> object:
     return slots if isinstance(given, dict) else tuple(slots)
 
 
-def _new_of(
-    guards: Ownership, bases: tuple[type, ...], content: Mapping[str, object]
-) -> Callable[..., object] | None:
-    """Return a ``__new__`` that makes objects of its class, None where the library's does.
-
-    datetime's C code writes into what a subclass's ``__new__`` returned, whatever that is.
-    """
-    there = content.get("__new__")
-    if there is None:
-        order = [each for base in bases for each in order_of(base)]
-        definer = next((each for each in order if "__new__" in dictionary_of(each)), None)
-        if definer is None or not guards.owns_class(definer):
-            return None
-        there = dictionary_of(definer)["__new__"]
-    function = there.__func__ if type(there) is staticmethod else there
+def _function_of(new: object) -> FunctionType | None:
+    function = new.__func__ if type(new) is staticmethod else new
     if type(function) is not FunctionType:
         raise refused("__new__", "must be a function")
-    if function in guards.hooks:
-        return None
-    return _checked(guards, function)
+    return function
 
 
-def _checked(guards: Ownership, function: FunctionType) -> Callable[..., object]:
+def _checked(guards: Ownership, function: FunctionType | None) -> Callable[..., object]:
+    """Return a ``__new__`` that makes objects of its class.
+
+    The C code of dates writes into what a subclass's ``__new__`` returned, whatever that is.
+    """
+
     def __new__(cls: type, /, *args: object, **keywords: object) -> object:  # noqa: N807
-        made = function(cls, *args, **keywords)
+        new = function or _next(cls, __new__)
+        made = new(cls, *args, **keywords)
         if cls not in order_of(type(made)):
             raise TypeError(f"__new__ must make an object of its class, not {shown(made)}")
         return made
 
-    __new__.__qualname__ = function.__qualname__
-    __new__.__module__ = function.__module__
-    __new__.__doc__ = function.__doc__
-    __new__.__dict__["__wrapped__"] = function  # whose parameters are told
+    if function is not None:
+        __new__.__qualname__ = function.__qualname__
+        __new__.__module__ = function.__module__
+        __new__.__doc__ = function.__doc__
+        __new__.__dict__["__wrapped__"] = function  # whose parameters are told
     guards.hooks[__new__] = "__new__"
     return __new__
+
+
+def _next(cls: type, after: object) -> Callable[..., object]:
+    """What ``super().__new__`` is where ``after`` is a class's own."""
+    found = False
+    for each in order_of(cls):
+        there = dictionary_of(each).get("__new__")
+        function = there.__func__ if type(there) is staticmethod else there
+        if found and callable(function):
+            return function
+        found = found or function is after
+    raise TypeError("object is no date")

@@ -17,7 +17,7 @@ from typing import cast
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.attributes import Attributes
-from guardedflame.sandbox.guard.class_bodies import Making, judge
+from guardedflame.sandbox.guard.class_bodies import Making, judge, makes_dates
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED, GroupType
 from guardedflame.sandbox.guard.introspection import ALIASES
@@ -211,6 +211,8 @@ class Classes(Attributes):
                 raise TypeError("type.__new__(X): X is not a metaclass of the session")
             real = cast("tuple[type, ...]", guards._bases(bases))
             content = guards._judged(namespace, real)
+            if makes_dates(real):
+                raise refused(shown(real[0]), "cannot have a metaclass of the session")
             given = guards._keywords(keywords)
             guards._fits(real, {"metaclass": meta}, frozenset(content))
             made: type = type.__new__(meta, exact_name(name), real, content, **given)
@@ -324,6 +326,8 @@ class Classes(Attributes):
             raise TypeError("__subclasshook__ must be a classmethod")
 
         def ask(cls: type, other: type, /) -> object:
+            if self.extends_abstract(cls) and not self.owns_class(other):
+                return NotImplemented  # the library's class would remember the answer, for all
             return function(cls, self.lend(other))
 
         self.hooks[ask] = "__subclasshook__"

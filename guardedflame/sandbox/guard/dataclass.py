@@ -76,7 +76,8 @@ class _Maker:
     def __init__(self, guards: Guards, target: type, options: Mapping[str, bool]) -> None:
         if not issubclass(type(target), type) or not guards.owns_class(target):
             raise GuardRefused("@dataclass is for classes of the session", rule=RULE)
-        guards.write(target)  # not a metaclass
+        if guards.write(target) is not target:  # raises for a metaclass
+            raise GuardRefused("@dataclass is not for enums", rule=RULE, hint="a base can be one")
         self._guards = guards
         self._cls = target
         self._options = options
@@ -162,12 +163,16 @@ class _Maker:
     def _init(self) -> object:
         fields = [each for each in self._all.values() if kind_of(each) is not CLASS_VARIABLE]
         seen = ""
+        quoted = sys.version_info >= (3, 13)
         for each in fields:
             if each.init and not each.kw_only:
                 if each.default is not _MISSING or each.default_factory is not _MISSING:
                     seen = each.name
                 elif seen:
-                    raise TypeError(f"non-default argument {each.name!r} follows default argument")
+                    after = f" {seen!r}" if quoted else ""
+                    raise TypeError(
+                        f"non-default argument {each.name!r} follows default argument{after}"
+                    )
         only = [each.name for each in fields if kind_of(each) is INIT_VARIABLE]
         has_post = self._guards.definer_of("__post_init__", order_of(self._cls)) is not None
         return self._writer.init(

@@ -85,7 +85,7 @@ class Fields:
     def _field(self, name: str, annotation: object, kind: object, keyword: bool) -> Field:
         default = self._default(name)
         if type(default) is dataclasses.Field:
-            made: Any = default
+            made: Any = _fresh(default)
         else:
             if type(default) is types.MemberDescriptorType:
                 default = _MISSING  # a slot, which is no value
@@ -141,6 +141,18 @@ class Fields:
         if False in seen and frozen:
             raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
         return found
+
+
+def _fresh(given: Any) -> Any:
+    """Return a field of one's own, with exact options: the given one may be a library's."""
+    parts: dict[str, Any] = {
+        name: getattr(given, name) for name in ("default", "default_factory", "metadata")
+    }
+    for name in ("init", "repr", "compare", "hash", "kw_only"):
+        value = getattr(given, name)
+        known = value is None or value is _MISSING
+        parts[name] = value if known else bool(value)
+    return dataclasses.field(**{n: v for n, v in parts.items() if v is not _MISSING})
 
 
 def _meant(annotation: object, space: Mapping[str, object]) -> object:

@@ -13,9 +13,20 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.names import is_bindable
 
 _enum_call: Callable[..., object] = enum.EnumType.__call__
+_missing_of_flags: Callable[[type, object], object] = vars(enum.Flag)["_missing_"].__func__
+_HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _find_new: Callable[..., tuple[object, ...]] = vars(enum.EnumType)["_find_new_"].__get__(
     None, enum.EnumType
 )
+
+
+def _makes_its_own(new: object) -> bool:
+    """Say if it is ``__new__`` of a C type, which makes an object of the class it is given."""
+    return (
+        type(new) is BuiltinMethodType
+        and new.__name__ == "__new__"
+        and issubclass(type(new.__self__), type)
+    )
 
 
 def _making_members(new: object) -> Callable[..., object]:
@@ -38,7 +49,7 @@ class PlainEnumType(enum.EnumType):
     def _find_new_(mcls, *args: object) -> tuple[object, ...]:  # noqa: N804
         """What makes the members: it has to make members, for the library writes into them."""
         new, *rest = _find_new(*args)
-        if type(new) is not BuiltinMethodType:
+        if not _makes_its_own(new):
             new = _making_members(new)
         return (new, *rest)
 
@@ -77,10 +88,20 @@ class PlainEnumType(enum.EnumType):
 PlainEnumType.__call__.__qualname__ = "EnumType.__call__"  # what CPython's messages say
 
 
+def _missing(cls: type, value: object) -> object:
+    """``Flag._missing_``, which writes into what the data type's ``__new__`` makes."""
+    data = vars(cls)["_member_type_"]
+    if data.__flags__ & _HEAP:
+        raise ValueError(f"{value!r} is not a valid {cls.__name__}")
+    return _missing_of_flags(cls, value)
+
+
 def _plain_enum(base: type) -> type:
     namespace = PlainEnumType.__prepare__(base.__name__, (base,))
     namespace["__module__"] = "enum"
     namespace["__qualname__"] = base.__name__
+    if issubclass(base, enum.Flag):
+        namespace["_missing_"] = classmethod(_missing)
     if base.__doc__:
         namespace["__doc__"] = base.__doc__
     return PlainEnumType(base.__name__, (base,), namespace)

@@ -39,6 +39,51 @@ class Array(array.array):  # type: ignore[type-arg]
     def __init__(self, *_: object) -> None:
         """Everything was done by __new__."""
 
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        return Array(self.typecode, found) if isinstance(index, slice) else found
+
+    def __add__(self, other: Any) -> Any:
+        return self._same(super().__add__(other))
+
+    def __mul__(self, times: Any) -> Any:
+        return self._same(super().__mul__(times))
+
+    def __rmul__(self, times: Any) -> Any:
+        return self._same(super().__rmul__(times))
+
+    def __copy__(self) -> Array:
+        return Array(self.typecode, self)
+
+    def __deepcopy__(self, _memo: object = None) -> Array:
+        return Array(self.typecode, self)
+
+    def _same(self, made: Any) -> Any:
+        """CPython's sums and products are plain arrays, whatever they are made of."""
+        return Array(self.typecode, made) if isinstance(made, array.array) else made
+
+    def tofile(self, file: Any, /) -> None:
+        """Write all values as bytes."""
+        # At once: CPython's goes on behind the end when a write empties the array.
+        file.write(self.tobytes())
+
+    def fromfile(self, file: Any, number: SupportsIndex, /) -> None:
+        """Add so many values out of a file."""
+        wanted = operator.index(number) * self.itemsize
+        if wanted < 0:
+            raise ValueError("negative count")
+        found = file.read(wanted)
+        if not isinstance(found, bytes):
+            raise TypeError("read() didn't return bytes")
+        whole = len(found) // self.itemsize * self.itemsize
+        self.frombytes(bytes.__getitem__(found, slice(0, whole)))
+        if len(found) != wanted:
+            raise EOFError("read() didn't return enough bytes")
+
+    def buffer_info(self) -> tuple[int, int]:
+        """Where an array lies is nothing a session needs to know; its length is."""
+        return (0, len(self))
+
     def __setitem__(self, index: Any, value: Any) -> None:
         if not isinstance(index, slice):
             # The value first: it may change the length.

@@ -12,6 +12,7 @@ from typing import cast
 from guardedflame.errors import ImportRefused
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade
 from guardedflame.sandbox.guard.names import is_bindable, is_dunder
+from guardedflame.sandbox.guard.ownership import exact_name
 
 #: What C code of the interpreter imports when guarded code calls it (datetime.strptime does). The
 #: C side ignores what our function returns and takes the module from sys.modules itself.
@@ -113,7 +114,8 @@ class Imports:
             raise ImportRefused("__import__ takes no level here", hint="use the import statement")
         if not isinstance(name, str):
             raise TypeError("__import__() argument 1 must be str")
-        return self(str.__str__(name), fromlist=tuple(fromlist))  # type: ignore[arg-type]
+        wanted = tuple(exact_name(each) for each in fromlist)  # type: ignore[attr-defined]
+        return self(str.__str__(name), fromlist=wanted)
 
     def absolute(self, name: str, importing: object, level: int) -> str:
         """The full name of what ``from ..name import`` means in a module with these globals."""

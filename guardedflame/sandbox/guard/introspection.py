@@ -119,7 +119,7 @@ def _own_data(guards: Introspection, value: object, name: str) -> object:
     if not guards.owns(value):
         raise refused(name, f"of {shown(value)} is not readable")
     found = getattr(value, name)
-    if type(found) not in {bool, frozenset, tuple, type(None)}:
+    if type(found) not in {bool, frozenset, str, tuple, type(None)}:
         raise refused(name, f"of {shown(value)} is not readable")
     return guards.part(found)
 
@@ -184,6 +184,9 @@ _ANSWERS: Mapping[str, _Answer] = types.MappingProxyType(
         "__orig_bases__": _own_data,
         "__total__": _own_data,
         "__required_keys__": _own_data,
+        "__readonly_keys__": _own_data,
+        "__mutable_keys__": _own_data,
+        "__default__": _described,
         "__optional_keys__": _own_data,
         "__abstractmethods__": _own_data,
         "__isabstractmethod__": _own_data,

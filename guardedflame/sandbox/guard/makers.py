@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from guardedflame.sandbox.guard.adopted.describing import predicates
+from guardedflame.sandbox.guard.adopted.describing import marking, predicates
 from guardedflame.sandbox.guard.contexts import contextvars_members
 from guardedflame.sandbox.guard.hints import typing_hint_members
 from guardedflame.sandbox.guard.interpreter import (
@@ -48,7 +48,7 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
         "hashlib": hashlib_members,
         "html.entities": html_entities_members,
         "importlib": importlib_members,
-        "inspect": lambda _kit: predicates(),
+        "inspect": lambda kit: {**predicates(), **marking(kit)},
         "io": lambda kit: {"open": opener(kit)},
         "json": json_members,
         "keyword": keyword_members,

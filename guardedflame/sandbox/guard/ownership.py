@@ -79,6 +79,8 @@ class Ownership:
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
         self._makes: dict[type, Callable[..., object]] = {}
+        #: The fields of named tuples' classes that the session made.
+        self.getters: set[object] = set()
         #: Functions the compiler's hooks put around a client's own.
         self.hooks: dict[object, str] = {}
         #: Classes of the library, of modules the session imported, whose objects are its own to
@@ -149,6 +151,13 @@ class Ownership:
             issubclass(type(value), type)
             and self.metaclass in order_of(value)  # type: ignore[arg-type]
             and self.owns_class(value)  # type: ignore[arg-type]
+        )
+
+    def extends_abstract(self, cls: type) -> bool:
+        """Say if an abstract class of the library's asks this one what its instances are."""
+        return any(
+            issubclass(type(each), ABCMeta) and each is not ABC and not self.owns_class(each)
+            for each in order_of(cls)
         )
 
     def lend(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:

@@ -139,6 +139,8 @@ def _named(
     make: Callable[..., type] = collections.namedtuple
     made = make(exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__")
     type.__setattr__(made, names.MARK, guards.token)
+    # Nothing can be set on these but their texts.
+    guards.getters.update(type.__getattribute__(made, name) for name in vars(made)["_fields"])
     return made
 
 

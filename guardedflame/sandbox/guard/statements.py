@@ -11,6 +11,9 @@ from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.expressions import Expressions
 from guardedflame.sandbox.guard.scopes import load, place
 
+#: CPython compiles a finally body twice, and so one in it four times.
+_FINALS = 5
+
 
 class Statements(Expressions):
     """Handlers of statements, but for functions, classes and match."""
@@ -62,11 +65,20 @@ class Statements(Expressions):
     def on_Interactive(self, node: ast.Interactive) -> ast.Interactive:  # noqa: N802
         """One line of a console; what it evaluates to is shown by the session's own display."""
         self._statements(node.body)
-        for statement in node.body:
+        pending: list[ast.AST] = [*node.body]
+        while pending:
+            statement = pending.pop()
             if isinstance(statement, ast.Expr):
+                # CPython would show it, in an if or a loop too, and keep it in the builtins.
                 value = statement.value
                 show = load(names.DISPLAY, value)
                 statement.value = ast.Call(show, [value], [], **place(value))
+            elif not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                pending += [
+                    each
+                    for each in ast.iter_child_nodes(statement)
+                    if isinstance(each, ast.stmt | ast.excepthandler | ast.match_case)
+                ]
         return node
 
     # --- simple statements ---------------------------------------------------------------------
@@ -226,19 +238,31 @@ class Statements(Expressions):
 
     def on_Try(self, node: ast.Try) -> ast.AST:  # noqa: N802
         """Handlers, else and finally are runs of their own."""
-        self._blocks += 1
-        self._nested(node)
-        self._block(node.body)
+        around = self._blocks
+        # As CPython counts: a finally is around all the rest, a handler is two.
+        outer = around + bool(node.finalbody)
+        self._run(node, node.body, outer + bool(node.handlers))
         for handler in node.handlers:
+            self._blocks = outer
             if handler.type is not None:
                 handler.type = self._one(handler.type)
             if handler.name is not None:
                 self._bind(handler, handler.name)
-            self._block(handler.body)
-        self._block(node.orelse)
-        self._blocks -= 1
-        self._block(node.finalbody)
+            self._run(node, handler.body, outer + 2)
+        self._run(node, node.orelse, outer)
+        if node.finalbody:
+            self._finals += 1
+            if self._finals > _FINALS:
+                self._refuse(node, "too many nested finally bodies", "move some into a function")
+            self._run(node, node.finalbody, around + 1)
+            self._finals -= 1
+        self._blocks = around
         return node
+
+    def _run(self, node: ast.stmt, body: list[ast.stmt], blocks: int) -> None:
+        self._blocks = blocks
+        self._nested(node)
+        self._block(body)
 
     on_TryStar = on_Try  # noqa: N815
 

@@ -41,6 +41,7 @@ class Walk(RestrictingNodeTransformer):
         self._classes: list[str] = []
         self._seen: set[str] = set()  # names found readable
         self._temporaries = 0
+        self._finals = 0  # finally bodies around the node
         self._blocks = 0  # for, while, try, with and comprehensions around the node
         self._augmented = False
         self._checked: ast.IfExp | None = None  # the last check put before a write

@@ -5,7 +5,9 @@ Invariant: an attribute is set or deleted only on what ``Writes.write`` returned
 
 from __future__ import annotations
 
+import collections
 import decimal
+import enum
 import functools
 import types
 import weakref
@@ -22,6 +24,7 @@ from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused,
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own. A
 #: proxy forwards to an object of the session's: there are none of others.
+_GETTER = type(vars(collections.namedtuple("_Getter", "a"))["a"])
 _WRITABLE = frozenset(
     {
         decimal.Context,
@@ -59,17 +62,16 @@ class Writes(Ownership):
             or cls is SessionModule
             or self.owns_instance(value)
             or self.owns_function(value)
+            or (cls is _GETTER and value in self.getters)
         ):
             return value
         if issubclass(cls, type) and self.owns_class(value) and not self._is_closed(value):  # type: ignore[arg-type]
             return value
+        if cls is PlainEnumType and self.owns_class(value):  # type: ignore[arg-type]
+            return _ClosedEnum(value)  # type: ignore[arg-type]
         if cls is Facade and value in self.writers:
             return self.writers[value]
-        raise GuardRefused(
-            f"attributes of {shown(value)} cannot be set or deleted",
-            rule="guarded language: writes",
-            hint="set attributes on objects of classes defined in the session",
-        )
+        raise _closed(value)
 
     def _is_closed(self, cls: object) -> bool:
         """Say if nothing may be set on a class: what it defines decides what others believe."""
@@ -111,6 +113,33 @@ class Writes(Ownership):
         if name in names.INTERNAL_ATTRIBUTES:
             raise refused(name, "cannot be set or deleted")
         return name
+
+
+class _ClosedEnum:
+    """Stands for an enum where something would be set: whatever it is, it is refused."""
+
+    def __init__(self, cls: type) -> None:
+        object.__setattr__(self, "_cls", cls)
+
+    def __setattr__(self, name: str, content: object) -> None:
+        cls: enum.EnumType = object.__getattribute__(self, "_cls")
+        if name in cls.__members__:
+            raise AttributeError(f"cannot reassign member {name!r}")
+        raise _closed(cls)
+
+    def __delattr__(self, name: str) -> None:
+        cls: enum.EnumType = object.__getattribute__(self, "_cls")
+        if name in cls.__members__:
+            raise AttributeError(f"{cls.__name__!r} cannot delete member {name!r}.")
+        raise _closed(cls)
+
+
+def _closed(value: object) -> GuardRefused:
+    return GuardRefused(
+        f"attributes of {shown(value)} cannot be set or deleted",
+        rule="guarded language: writes",
+        hint="set attributes on objects of classes defined in the session",
+    )
 
 
 class Through(tuple[object, ...]):

@@ -24,7 +24,7 @@ except AppError as error:
     frames = traceback.extract_tb(error.__traceback__)
     print([f.name for f in frames], [type(f.lineno).__name__ for f in frames][-1], frames[-1].line)
     te = traceback.TracebackException.from_exception(error)
-    print(te, te.__cause__, [s.name for s in te.stack], list(te.format_exception_only()))
+    print(te, [s.name for s in te.stack], list(te.format_exception_only()))
     print(sys.exc_info()[0].__name__, sys.exc_info()[1] is error)
 print(sys.exc_info())
 

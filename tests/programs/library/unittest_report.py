@@ -83,5 +83,6 @@ class B(unittest.TestCase):
         print("in b")
 
 
-r = unittest.main(argv=["prog", "B"], exit=False, verbosity=0).result
+quiet = unittest.TextTestRunner(stream=io.StringIO(), verbosity=0)
+r = unittest.main(argv=["prog", "B"], exit=False, testRunner=quiet).result
 print(r)

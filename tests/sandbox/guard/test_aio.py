@@ -29,6 +29,23 @@ async def main():
     while (item := await queue.get()) is not None:
         print("got", item)
     await task
+    print(await asyncio.gather(), await asyncio.wait_for(work("waited", 2), 5))
+    done, late = await asyncio.wait([asyncio.create_task(work(n, 1)) for n in "pq"])
+    print(sorted(each.result() for each in done), late)
+    same = asyncio.create_task(work("same", 1))
+    print(await asyncio.gather(same, same), await asyncio.shield(same))
+    class Ready:
+        def __await__(self):
+            yield from asyncio.sleep(0).__await__()
+            return "own"
+    print(await asyncio.gather(Ready()), await asyncio.wait_for(Ready(), 1))
+    print(await asyncio.ensure_future(Ready()))
+    coroutine = work("coroutine", 1)
+    try:
+        await asyncio.wait([coroutine])
+    except TypeError as error:
+        print(error)
+    coroutine.close()
     try:
         async with asyncio.timeout(0.01):
             await asyncio.Event().wait()
@@ -76,12 +93,18 @@ def test_tasks_queues_timeouts_and_groups() -> None:
         "got 0",
         "got 1",
         "got 2",
+        "[] waited",
+        "['p', 'q'] set()",
+        "['same', 'same'] same",
+        "['own'] own",
+        "own",
+        "Passing coroutines is forbidden, use tasks explicitly.",
         "timeout",
         "(ValueError('no'),)",
         "True",
         "soon",
         "late",
-        "3 " + text.split("\n")[9].split(" ")[1],
+        "3 " + text.split("\n")[15].split(" ")[1],
         "later",
         "old style",
         "",

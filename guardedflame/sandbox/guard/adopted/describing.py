@@ -12,6 +12,7 @@ import types
 from collections.abc import Callable, Mapping
 from typing import Any  # a question of inspect
 
+from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.compiler import Origin
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.hints import typing_hint_members
@@ -56,6 +57,25 @@ def predicates() -> Members:
         found[name] = _unless_ours(found[name], True)
     found["ismodule"] = lambda value: isinstance(value, Facade | SessionModule)
     return found
+
+
+def marking(kit: Kit) -> Members:
+    """Return ``markcoroutinefunction``, for functions of the session."""
+
+    def markcoroutinefunction(func: Any) -> Any:
+        """Say that calling the function gives a coroutine."""
+        target = func.__func__ if type(func) is types.MethodType else func
+        if not kit.guards.owns_function(target):
+            raise GuardRefused(
+                "only functions of the session can be marked",
+                rule="guarded language: writes",
+                hint="mark a function of yours that calls it",
+            )
+        return inspect.markcoroutinefunction(func)  # type: ignore[attr-defined,unused-ignore]
+
+    if not hasattr(inspect, "markcoroutinefunction"):
+        return {}
+    return {"markcoroutinefunction": markcoroutinefunction}
 
 
 def _unless_ours(question: Any, answer: bool) -> Callable[[object], bool]:

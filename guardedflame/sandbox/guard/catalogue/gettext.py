@@ -27,5 +27,7 @@ ENTRY = Entry(
         "c2py": "compiles text found in data",
         "install": "writes into the builtins; bind _ = gettext.gettext",
     },
-    adopted=Adopted(take=("NullTranslations",), drop=("NullTranslations.install",), last="gettext"),
+    adopted=Adopted(
+        take=("NullTranslations",), drop=("NullTranslations.install",), last="gettext"
+    ),
 )

@@ -21,7 +21,8 @@ ENTRY = Entry(
         isasyncgen isasyncgenfunction isawaitable isbuiltin isclass iscode iscoroutine
         iscoroutinefunction isdatadescriptor isframe isfunction isgenerator
         isgeneratorfunction isgetsetdescriptor ismemberdescriptor ismethod
-        ismethoddescriptor ismethodwrapper ismodule isroutine istraceback signature unwrap
+        ismethoddescriptor ismethodwrapper ismodule isroutine istraceback
+        markcoroutinefunction signature unwrap
         """
     ),
     left_out={
@@ -74,7 +75,6 @@ ENTRY = Entry(
             ("classify_class_attrs", "getattr_static", "getclasstree", "getmembers_static"),
             "hands out what class dictionaries hold",
         ),
-        "markcoroutinefunction": "writes into any function it is given",
     },
     adopted=Adopted(
         take=(

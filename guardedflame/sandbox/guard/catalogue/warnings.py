@@ -9,6 +9,7 @@ ENTRY = Entry(
     names=(
         "WarningMessage",
         "catch_warnings",
+        "deprecated",
         "filterwarnings",
         "formatwarning",
         "resetwarnings",
@@ -17,9 +18,6 @@ ENTRY = Entry(
         "warn",
         "warn_explicit",
     ),
-    left_out={
-        "deprecated": "sets special attributes; write __deprecated__ as a comment, and warn",
-    },
     settable=("formatwarning", "showwarning"),
     adopted=Adopted(
         take=(

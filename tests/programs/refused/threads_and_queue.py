@@ -1,3 +1,4 @@
+# refused: threads cannot be started: a session has one process and one thread
 """Producers and consumers with threads, a lock, a queue and a pool; results are sorted at the end."""
 
 import queue

@@ -1,3 +1,4 @@
+# refused: the module 'sqlite3' is left out: with ATTACH and extensions it opens any file
 """Orders in an in-memory SQLite database."""
 
 import sqlite3

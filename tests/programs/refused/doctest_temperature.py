@@ -1,3 +1,4 @@
+# refused: the module 'doctest' is left out: it compiles and runs what stands in texts
 # needs: eval
 """Temperature conversion with doctests, as teachers like it."""
 

@@ -1,3 +1,4 @@
+# refused: '__getstate__' cannot be defined; define __copy__ or __deepcopy__
 """Object plumbing: copying graphs, snapshots with pickle, caches with weak references."""
 
 import copy
