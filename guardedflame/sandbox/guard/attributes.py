@@ -23,6 +23,7 @@ from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.library_classes import BASES
 from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
+    BARE,
     FORWARDS,
     HEAP,
     dictionary_of,
@@ -207,6 +208,7 @@ class Attributes(Introspection):
         if (
             cls in self.pure
             or cls is SessionModule
+            or cls in BARE  # an AttributeError in CPython's own words
             or (cls is types.FunctionType and self.owns_function(value))
         ):
             return getattr(value, name)
@@ -252,9 +254,18 @@ class Attributes(Introspection):
         order = order_of(own)
         return order[order.index(start) + 1 :]
 
-    def _special(self, value: object, name: str) -> object:
+    def method(self, value: object, name: str) -> object:
+        """Read a special method, one of ``names.LOOKED_UP``."""
+        if type(value) is super:  # nearly all of these are ``super().__init__``
+            found = getattr(value, name)
+            return self._believed(value, name, found)
         if value is self._stand_in and name in _OF_TYPE:
             value = self.metaclass
+        return self._method(value, name)
+
+    def _special(self, value: object, name: str) -> object:
+        if name in names.LOOKED_UP:
+            return self.method(value, name)
         if name == "__class__":
             return self.type_of(value)
         if name == "__dict__":
@@ -267,8 +278,6 @@ class Attributes(Introspection):
             return self._access(value, name)
         if name in names.INTROSPECTED:
             return self.introspect(value, name)
-        if name in names.SPECIAL_METHODS:
-            return self._method(value, name)
         if name in names.CONVENTIONS:
             return self._private(value, name)
         if name in _OF_OWN and not self.owns(value):
@@ -305,7 +314,7 @@ class Attributes(Introspection):
         if (
             issubclass(cls, type)
             and issubclass(value, type)  # type: ignore[arg-type]
-            and not issubclass(value, self.metaclass)  # type: ignore[arg-type]
+            and self._metaclass not in order_of(value)  # type: ignore[arg-type]
         ):
             raise refused(name, "of a metaclass is not readable")
         return self._believed(value, name, getattr(value, name))
