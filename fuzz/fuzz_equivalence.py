@@ -12,7 +12,7 @@ import re
 import warnings
 from types import CodeType
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from derivation import Grammar, texts
@@ -32,6 +32,7 @@ def _within(statement: str) -> str:
     return f"try:\n{lines}\nexcept Exception as error:\n    print(type(error).__name__, error)\n"
 
 
+@settings(max_examples=settings().max_examples * 2)
 @given(st.lists(texts(_GRAMMAR, "S", depth=6, fuel=24), min_size=1, max_size=10))
 def fuzz_programs_mean_the_same(statements: list[str]) -> None:
     """The same output, and the same error at the end if there is one."""

@@ -75,6 +75,9 @@ class Snapshot:
                     name in now and name in before and now[name] is before[name]
                 ):
                     continue
+                if name[:1] == "_" and before.get(name, name) is None:
+                    before[name] = now.get(name)  # worked out at its first use
+                    continue
                 found.append(f"{getattr(owner, '__name__', owner)}.{name}")
                 if type(owner) is types.FunctionType and name not in _FUNCTION:
                     continue

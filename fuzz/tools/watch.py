@@ -236,7 +236,7 @@ def _forbidden_function(function: types.FunctionType) -> str:
     return "a method of a library's class, without its object"
 
 
-_NEXT_VALUE: Final = vars(enum.Enum)["_generate_next_value_"]
+_NEXT_VALUE: Final = enum.Enum._generate_next_value_
 _DUNDERS: Final = (
     names.MODULE_DATA | names.DEFINABLE | {"__name__", "__annotations__", "__warningregistry__"}
 )
