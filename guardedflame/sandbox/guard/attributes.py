@@ -256,9 +256,19 @@ class Attributes(Introspection):
 
     def method(self, value: object, name: str) -> object:
         """Read a special method, one of ``names.LOOKED_UP``."""
-        if type(value) is super:  # nearly all of these are ``super().__init__``
-            found = getattr(value, name)
-            return self._believed(value, name, found)
+        if type(value) is super:
+            bound = _bound_to(value)
+            if type(bound) in self.pure:
+                # Nearly all of these are ``super().__init__``; what is asked below is so of them.
+                found = getattr(value, name)
+                if (
+                    type(found) is types.MethodType
+                    and found.__self__ is bound
+                    and type(found.__func__) is types.FunctionType
+                    and found.__func__ not in self.hooks
+                ):
+                    return found
+                return self._believed(value, name, found)
         if value is self._stand_in and name in _OF_TYPE:
             value = self.metaclass
         return self._method(value, name)
@@ -302,7 +312,7 @@ class Attributes(Introspection):
     def _method(self, value: object, name: str) -> object:
         cls = type(value)
         if cls is super:
-            bound = super.__self__.__get__(value)  # type: ignore[attr-defined]
+            bound = _bound_to(value)
             own = self.owns_instance(bound) or self.owns(bound)
         else:
             own = self.owns_instance(value)
@@ -499,6 +509,7 @@ def _is_of_asyncio(value: object) -> bool:
     )
 
 
+_bound_to: Callable[[object], object] = super.__dict__["__self__"].__get__
 _module_of: Callable[[type], object] = type.__dict__["__module__"].__get__
 
 

@@ -32,6 +32,7 @@ class Scope:
     live: dict[str, ast.Attribute] | None = None
     here: list[tuple[str, Use]] | None = None  # live ones used in the current statement
     left: ast.Attribute | None = None  # the write by which the current statement can leave one
+    unsettled = False  # there may be something for ``statement_done``
     loops = 0  # how deep in loops the current statement is
 
     def __init__(self, kind: str, parameters: Collection[str] = ()) -> None:
@@ -214,3 +215,4 @@ class Scopes:
                 if scope.live is None:
                     scope.live = {}
                 scope.live[name] = left
+        scope.unsettled = bool(scope.live)

@@ -11,7 +11,7 @@ from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.expressions import Expressions
 from guardedflame.sandbox.guard.nodes import call, load, made
 
-_NAME, _ATTRIBUTE = ast.Name, ast.Attribute
+_NAME, _ATTRIBUTE, _CONSTANT, _CHOICE = ast.Name, ast.Attribute, ast.Constant, ast.IfExp
 #: CPython compiles a finally body twice, and so one in it four times.
 _FINALS = 5
 
@@ -26,8 +26,10 @@ class Statements(Expressions):
         scope = self._scopes.inner
         here = scope.here
         scope.live = scope.here = None
+        scope.unsettled = False
         self._statements(body)
         scope.live, scope.here = None, here
+        scope.unsettled = here is not None
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
         scope = self._scopes.inner
@@ -49,7 +51,7 @@ class Statements(Expressions):
             several = table[statement.__class__](self, statement)
             if several is not None:
                 changed.append((index, several))
-            if scope.left is not None or scope.live or scope.here:
+            if scope.unsettled:
                 scopes.statement_done(begun)
         for index, several in reversed(changed):
             body[index : index + 1] = several
@@ -106,19 +108,19 @@ class Statements(Expressions):
 
     def on_Assign(self, node: ast.Assign) -> None:  # noqa: N802
         """A value and its targets."""
-        self._judge([node.value])
+        if node.value.__class__ is not _CONSTANT:
+            self._judge([node.value])
         for each in node.targets:
-            if each.__class__ is _NAME:
-                if each.id in names.HOOKS and len(node.targets) == 1:
-                    self._assign_hook(node, each)
-                else:
-                    self._bind(each, each.id)
-            elif each.__class__ is _ATTRIBUTE:
+            if each.__class__ is _ATTRIBUTE:
                 self._written(each)
-                if len(node.targets) == 1:
+                if each.value.__class__ is _CHOICE and len(node.targets) == 1:
                     self._leave_behind(each)
-            else:
+            elif each.__class__ is not _NAME:
                 self._target(each)
+            elif each.id in names.HOOKS and len(node.targets) == 1:
+                self._assign_hook(node, each)
+            else:
+                self._bind(each, each.id)
 
     def _assign_hook(self, node: ast.Assign, target: ast.Name) -> None:
         """``__getattr__ = dict.get`` in a class body: the guard goes around the value."""
@@ -150,8 +152,9 @@ class Statements(Expressions):
         statements after it do.
         """
         scope = self._scopes.inner
-        if scope.kind == "function" and target.value.__class__ is ast.IfExp:
+        if scope.kind == "function" and target.value.__class__ is _CHOICE:
             scope.left = target
+            scope.unsettled = True
 
     def on_AnnAssign(self, node: ast.AnnAssign) -> None:  # noqa: N802
         """An annotated variable."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from guardedflame.errors import CallRefused, CodeRefused
@@ -82,12 +84,10 @@ def test_text_is_judged_and_bounded_like_all_source(language: GuardedLanguage) -
         language.evaluate("exec('#' * 3000)")
     with pytest.raises(SyntaxError):
         language.evaluate("eval('(' * 1900)")
-    try:
-        value = language.evaluate("eval('-' * 1999 + '1')")
-    except CodeRefused as error:
-        assert "deeply" in str(error)
-    else:  # CPython 3.13 can
-        assert value == -1
+    with contextlib.suppress(CodeRefused):  # CPython 3.13 can
+        assert language.evaluate("eval('-' * 1999 + '1')") == -1
+    with pytest.raises(SyntaxError):
+        language.evaluate("eval('[' * 900 + ']' * 900)")
 
 
 @pytest.mark.parametrize(
