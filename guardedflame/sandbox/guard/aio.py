@@ -18,6 +18,7 @@ from typing import Any, Self
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.aio_waiting import waiting_members
 from guardedflame.sandbox.guard.contexts import real_context
+from guardedflame.sandbox.guard.filenames import shown_places
 from guardedflame.sandbox.guard.guards import Guards
 
 _Callback = Callable[..., object]
@@ -257,7 +258,7 @@ def _hide_paths() -> None:
     def short(text: str) -> str:
         for place in places:
             text = text.replace(place, "")
-        return text
+        return shown_places(text)
 
     def formatted(coro: object) -> str:
         return short(str(format_coroutine(coro)))
