@@ -47,19 +47,29 @@ def grammar() -> Grammar:
 
 
 def prelude() -> str:
-    """Return what runs before each program: all modules, and one of each kind of object."""
-    modules = sorted(CATALOGUE.keys() - {"__future__"})
+    """Return what runs before each program: most modules, and one of each kind of object."""
+    modules = [name for name, entry in CATALOGUE.items() if entry.names and _is_there(name)]
     return f"import {', '.join(modules)}\n{grammar().texts['prelude']}"
+
+
+def _is_there(module: str) -> bool:
+    """Say if the prelude imports a module: those that are run anew in each session take long."""
+    return module != "__future__" and (CATALOGUE[module].adopted is None or module in _ADOPTED)
 
 
 def _functions() -> Iterator[str]:
     """What the facades have to be called, but for what would never end."""
-    for entry in CATALOGUE.values():
+    for module, entry in CATALOGUE.items():
         for name in entry.names:
-            if entry.module != "__future__" and f"{entry.module}.{name}" not in _ENDLESS:
-                yield f"{entry.module}.{name}"
+            if module == "__future__" or f"{module}.{name}" in _ENDLESS:
+                continue
+            if _is_there(module):
+                yield f"{module}.{name}"
+            else:
+                yield f"__import__({module!r}, fromlist=({name!r},)).{name}"
 
 
+_ADOPTED = frozenset(["collections", "contextlib", "functools", "random", "string"])
 _ENDLESS = frozenset(
     ["asyncio.sleep", "itertools.count", "itertools.cycle", "itertools.repeat", "time.sleep"]
 )

@@ -29,9 +29,11 @@ _FUNCTION = ("__code__", "__defaults__", "__kwdefaults__", "__name__", "__qualna
 
 
 def catalogue_modules() -> list[types.ModuleType]:
-    """Return the real modules of the catalogue."""
+    """Return the real modules of the catalogue, but for those that it leaves out whole."""
     found = []
-    for name in CATALOGUE:
+    for name, entry in CATALOGUE.items():
+        if not entry.names:
+            continue
         try:
             found.append(importlib.import_module(name))
         except ImportError:  # another CPython has it

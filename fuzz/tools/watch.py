@@ -21,7 +21,7 @@ from guardedflame.sandbox.guard.formatter import reads_attributes
 from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards
 from guardedflame.sandbox.guard.importer import Importer
 from guardedflame.sandbox.guard.language import GuardedLanguage
-from guardedflame.sandbox.guard.library_classes import _REVIEWED, _OpaqueMeta
+from guardedflame.sandbox.guard.library_classes import _REVIEWED, OpaqueMeta
 from guardedflame.sandbox.guard.ownership import Token, dictionary_of, order_of
 from guardedflame.sandbox.guard.writes import Through
 from library import shared_containers
@@ -202,7 +202,7 @@ class Watch:
         return ""
 
     def _forbidden_class(self, cls: type) -> str:
-        if type(cls) is _OpaqueMeta or cls in {AbstractMeta, Form, self._guards._stand_in}:
+        if type(cls) is OpaqueMeta or cls in {AbstractMeta, Form, self._guards._stand_in}:
             return ""
         if issubclass(cls, type) and not self._guards.is_metaclass(cls):
             return "a metaclass of the library"

@@ -50,7 +50,7 @@ _PURE_BASES = frozenset(
 _PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
 #: Put into an enum by the library, and read what a member holds, by a name that they are told.
 FORWARDS = (enum.property, types.DynamicClassAttribute)
-#: Types of plain data whose objects have no private names, and no attribute that could be set.
+#: Types of plain data whose objects have no private names.
 BARE: Final = frozenset(
     {int, float, complex, bool, str, bytes, bytearray, list, dict, tuple, set, frozenset}
     | {type(None), range, slice}

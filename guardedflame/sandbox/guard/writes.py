@@ -21,7 +21,6 @@ from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.library_classes import has_data
 from guardedflame.sandbox.guard.ownership import (
-    BARE,
     Ownership,
     exact_name,
     order_of,
@@ -88,7 +87,6 @@ class Writes(Ownership):
             cls in self.pure
             or cls in _WRITABLE
             or cls in self.writable
-            or cls in BARE  # an AttributeError in CPython's own words
             or cls is SessionModule
             or self.owns_instance(value)
             or self.owns_function(value)
