@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.scopes import load, place
+from guardedflame.sandbox.guard.nodes import call, load, made, store
 from guardedflame.sandbox.guard.statements import Statements
 
 _INSTEAD = "capture the object and read it in the case's body"
@@ -18,29 +18,28 @@ _INSTEAD = "capture the object and read it in the case's body"
 class Matches(Statements):
     """Handlers of match and its patterns."""
 
-    def on_Match(self, node: ast.Match) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def on_Match(self, node: ast.Match) -> list[ast.stmt] | None:  # noqa: N802
         """Classes matched by position are looked at before; see the guard ``match_class``."""
-        node.subject = self._one(node.subject)
+        self._judge([node.subject])
         before: list[ast.stmt] = []
         for case in node.cases:
             self._pattern(case.pattern, before)
-            if case.guard is not None:
-                case.guard = self._one(case.guard)
+            self._judge([case.guard])
             self._block(case.body)
-        return [*before, node] if before else node
+        return [*before, node] if before else None
 
     def _pattern(self, node: ast.pattern, before: list[ast.stmt]) -> None:  # noqa: PLR0912
         if isinstance(node, ast.MatchValue):
             if isinstance(node.value, ast.Attribute):
                 self._pattern_name(node.value)
             else:
-                node.value = self._one(node.value)
+                self._judge([node.value])
         elif isinstance(node, ast.MatchMapping):
             for key in node.keys:
                 if isinstance(key, ast.Attribute):
                     self._pattern_name(key)
                 else:
-                    self._one(key)
+                    self._judge([key])
             self._captures(node, node.rest)
             for each in node.patterns:
                 self._pattern(each, before)
@@ -70,7 +69,7 @@ class Matches(Statements):
                     node, f"the attribute {node.attr!r} cannot stand in a pattern", _INSTEAD
                 )
             node = node.value
-        self._one(node)
+        self._judge([node])
 
     def _class_pattern(self, node: ast.MatchClass, before: list[ast.stmt]) -> None:
         self._pattern_name(node.cls)
@@ -85,7 +84,7 @@ class Matches(Statements):
             return
         self._temporaries += 1
         name = f"<class {self._temporaries}>"
-        where = place(node.cls)
-        check = ast.Call(load(names.MATCH, node.cls), [node.cls], [], **where)
-        before.append(ast.Assign([ast.Name(name, ast.Store(), **where)], check, **where))
-        node.cls = load(name, node.cls)
+        at = node.cls
+        check = call(load(names.MATCH, at), [at], at)
+        before.append(made(ast.Assign, at, targets=[store(name, at)], value=check))
+        node.cls = load(name, at)
