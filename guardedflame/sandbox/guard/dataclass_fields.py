@@ -56,7 +56,7 @@ class Fields:
         annotations = self._dictionary.get("__annotations__", {})
         if type(annotations) is not dict:
             raise GuardRefused(f"the annotations of {shown(self._cls)} are no dict", rule=RULE)
-        space = self._guards.namespaces.frame().f_globals
+        space = self._guards.namespaces.names_here()
         found: dict[str, Field] = {}
         keyword = self._keyword
         marked = False

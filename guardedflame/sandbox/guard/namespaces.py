@@ -132,17 +132,28 @@ class Namespaces:
         return self._bare
 
     def frame(self) -> FrameType:
-        """Return the innermost frame of the session's own code. Raises GuardRefused if none."""
-        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
+        """Return the innermost frame of the client's own code. Raises GuardRefused if none.
+
+        Adopted text calls what it is given, ``globals`` and ``eval`` too: its names are not the
+        client's to see.
+        """
+        return self._innermost(self.is_client)
+
+    def _innermost(self, ours: Callable[[object], bool]) -> FrameType:
+        frame: FrameType | None = sys._getframe(2)  # noqa: SLF001
         while frame is not None:
-            if self.is_table(frame.f_globals.get("__builtins__")):
+            if ours(frame.f_globals.get("__builtins__")):
                 return frame
             frame = frame.f_back
         raise GuardRefused("there is no code of this session around the call")
 
+    def names_here(self) -> dict[str, object]:
+        """Return the globals of the code that is running, adopted text's too: for the guards."""
+        return self._innermost(self.is_table).f_globals
+
     def module_name(self) -> str:
         """Return the name of the module whose code is running."""
-        name = self.frame().f_globals.get("__name__")
+        name = self.names_here().get("__name__")
         return name if type(name) is str else "__main__"
 
     def here(self) -> tuple[dict[str, object], dict[str, object] | None]:

@@ -72,6 +72,11 @@ def session_members(kit: Kit) -> Members:
         assert callable(function)
         return types.MethodType(function, owner)
 
+    def bound(function: Any, owner: object) -> object:
+        if guards.owns_function(function):
+            return types.MethodType(function, owner)
+        return functools.partial(function, owner)
+
     def parse_tree(
         source: str | bytes,
         filename: str = "<unknown>",
@@ -102,9 +107,10 @@ def session_members(kit: Kit) -> Members:
         if type(value) is staticmethod:
             return value.__func__
         if type(value) is classmethod:
-            return types.MethodType(value.__func__, type(owner) if cls is None else cls)
+            # Whoever calls a descriptor by name says what it is bound to.
+            return bound(value.__func__, guards.type_of(owner) if cls is None else cls)
         if guards.owns_function(value):
-            return value if owner is None else types.MethodType(value, owner)
+            return value if owner is None else bound(value, owner)
         if is_descriptor(value):
             return guards.get(value, "__get__")(owner, cls)  # type: ignore[operator]
         return value
@@ -127,7 +133,7 @@ def session_members(kit: Kit) -> Members:
         "line": line,
         "refuse": refuse,
         "method_parts": method_parts,
-        "redirect": kit.outputs.redirect,
+        "redirect": lambda name, target: kit.outputs.redirect(name, target),
         "parse_tree": parse_tree,
         "partial": functools.partial,
         "update_wrapper": update_wrapper(guards),
