@@ -77,6 +77,10 @@ def session_members(kit: Kit) -> Members:
             return types.MethodType(function, owner)
         return functools.partial(function, owner)
 
+    def redirect(name: str, target: object) -> object:
+        """Send an output of the session elsewhere; return where it went."""
+        return kit.outputs.redirect(name, target)
+
     def parse_tree(
         source: str | bytes,
         filename: str = "<unknown>",
@@ -133,7 +137,7 @@ def session_members(kit: Kit) -> Members:
         "line": line,
         "refuse": refuse,
         "method_parts": method_parts,
-        "redirect": lambda name, target: kit.outputs.redirect(name, target),
+        "redirect": redirect,
         "parse_tree": parse_tree,
         "partial": functools.partial,
         "update_wrapper": update_wrapper(guards),
