@@ -230,6 +230,7 @@ class Library:
             raise ImportRefused(
                 f"the server has no module {name!r}",
                 hint="take it out of the policy",
+                rule="guarded language: imports",
             ) from None
 
     def lent(self, value: object) -> object:

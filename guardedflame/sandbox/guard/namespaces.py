@@ -145,7 +145,11 @@ class Namespaces:
             if ours(frame.f_globals.get("__builtins__")):
                 return frame
             frame = frame.f_back
-        raise GuardRefused("there is no code of this session around the call")
+        raise GuardRefused(
+            "there is no code of this session around the call",
+            rule="guarded language: names",
+            hint="call it from a program",
+        )
 
     def names_here(self) -> dict[str, object]:
         """Return the globals of the code that is running, adopted text's too: for the guards."""
