@@ -44,7 +44,6 @@ _POWERS = (
     "breakpoint",
     "help",
     "globals",
-    "locals",
     names.IMPORT,
 )
 
@@ -72,6 +71,7 @@ class Library:
         main = make_session_module(namespace)
         imports = _LibraryImports(self)
         self.table: Members = {**table, "__import__": imports, names.IMPORT: imports.by_name}
+        self.table["locals"] = guards.namespaces.locals_of_adopted
         guards.namespaces.admit(self.table)
         self._kit = Kit(guards, outputs, programs, table, namespace, self.namespace, main)
         self._instead: dict[str, Members] = {}

@@ -182,6 +182,17 @@ class Namespaces:
             return self.here()[1] or {}
         return Names(frame.f_locals)
 
+    def locals_of_adopted(self) -> dict[str, object]:
+        """Return a copy of the local names of the adopted text that calls it, and of no other."""
+        frame = sys._getframe(1)  # noqa: SLF001
+        if frame.f_globals.get("__builtins__") is not self._library:
+            raise GuardRefused(
+                "locals() of library text is called by that text only",
+                rule="guarded language: names",
+                hint="call locals() in the program",
+            )
+        return {name: value for name, value in dict(frame.f_locals).items() if visible(name)}
+
     def real(self, given: object) -> contextlib.AbstractContextManager[dict[str, object]]:
         """Return the namespace to run code in for a dictionary of the client's."""
         if type(given) is Names:
