@@ -345,7 +345,8 @@ class Operations:
     def _ask(self, prompt: str) -> str | None:
         """Have the client asked for a line; None at the end of its input."""
         self._flush_output()
-        self._send(Asked(prompt[: limits.PROMPT]))
+        # An exact str: the client's own kind of text could answer the slice.
+        self._send(Asked(str.__str__(prompt)[: limits.PROMPT]))
         raw = self._receive_answer()
         line = codec_for(GUARDED, self._registry).loads(raw, self._budget) if raw else None
         return line if type(line) is str else None
