@@ -30,6 +30,7 @@ from guardedflame.errors import (
 from guardedflame.ids import AuditId, SessionId, Ticket, new_session_id, new_ticket
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
+    OUT_OF_MEMORY,
     Answer,
     Asked,
     Batch,
@@ -326,7 +327,7 @@ class Session:
         running, self._running = self._running, None
         error, self._kill_error = self._kill_error, None
         if error is None:
-            error = _crash(gone, reason)
+            error = _crash(gone, reason, self.profile)
         if running is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
@@ -455,9 +456,20 @@ class Session:
         )
 
 
-def _crash(gone: Gone, reason: str) -> WorkerCrashed:
+def _crash(gone: Gone, reason: str, profile: Profile) -> GuardedFlameError:
     if reason:
         cause = reason
+    elif gone.status == OUT_OF_MEMORY:
+        allowed = f"{profile.limits.memory} bytes"
+        return LimitExceeded(
+            f"the session's memory limit of {allowed} was reached and the session ended",
+            limit="memory",
+            allowed=allowed,
+            used=f"over {allowed}",
+            state_survived=False,
+            rule=profile.rules.get("limits.memory", f"profile {profile.base}"),
+            hint="the session's state is gone; keep less data at once",
+        )
     elif gone.status < 0:
         try:
             cause = signal.Signals(-gone.status).name

@@ -98,10 +98,15 @@ def _sources(files: tuple[str, ...]) -> list[Source]:
         if module in names:
             raise _UnusableFile(file, f"there are two files for {module!r}")
         names.add(module)
-        found.append(Source(file, module, data))
+        found.append(Source(_text(file), _text(module), data))
         if len(found) > limits.CHECK_FILES:
             raise _UnusableFile(file, f"more than {limits.CHECK_FILES} files")
     return found
+
+
+def _text(name: str) -> str:
+    """Return a file's name, which may be any bytes, as text."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _named(files: tuple[str, ...]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -107,3 +108,26 @@ def test_a_name_with_a_newline_says_nothing_of_its_own(tree: Path) -> None:
     done = check(tree)
     assert done.returncode == exits.REFUSED
     assert not [line for line in done.stdout.splitlines() if line.startswith("main.py")]
+
+
+def test_a_name_that_is_no_text_is_told_as_its_bytes(tree: Path) -> None:
+    """Names of files are bytes; messages between processes are text."""
+    (tree / os.fsdecode(b"b\xff.py")).write_text("x.__globals__\n")
+    done = check(tree, "--json")
+    assert done.returncode == exits.REFUSED
+    assert done.stderr == ""
+    told = json.loads(done.stdout)["findings"]
+    assert {Path(each["file"]).name for each in told} == {"b\\xff.py"}
+    assert {each["kind"] for each in told} == {"language", "module"}
+
+
+def test_many_circles_are_told_in_few_words(tree: Path) -> None:
+    """Sixty modules that all import each other; the way round of each was in each message."""
+    for number in range(60):
+        lines = [f"import tree.m{other}\n" for other in range(60)]
+        (tree / f"m{number}.py").write_text("".join(lines))
+    done = check(tree, "--json")
+    told = json.loads(done.stdout)["findings"]
+    assert len(told) > 1000
+    assert {each["kind"] for each in told} == {"import"}
+    assert max(len(each["message"]) for each in told) < 400
