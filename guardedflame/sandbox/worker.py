@@ -18,6 +18,7 @@ from typing import NamedTuple, NoReturn
 from guardedflame.errors import ConfinementError, WorkerViolation
 from guardedflame.ipc.framing import Deframer, frame
 from guardedflame.ipc.messages import (
+    OUT_OF_MEMORY,
     Answer,
     Batch,
     Call,
@@ -63,6 +64,8 @@ def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoRet
     try:
         link = socket.socket(fileno=descriptor)
         status = _serve(link, session, template, slot)
+    except MemoryError:  # first: the tuple of the next clause would take memory
+        status = OUT_OF_MEMORY
     except (BrokenPipeError, ConnectionResetError):
         status = 0
     except BaseException:  # noqa: S110 - hostile land: nobody to tell but the exit status
