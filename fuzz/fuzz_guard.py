@@ -332,6 +332,6 @@ def fuzz_programs_compile_or_are_refused(lines: list[str]) -> None:
 
 
 def _compile(source: str, filename: str, mode: str) -> types.CodeType:
-    from guardedflame.sandbox.guard.compiler import compile_guarded  # noqa: PLC0415
+    from guardedflame.sandbox.guard.compiler import PLAIN, compile_guarded  # noqa: PLC0415
 
-    return compile_guarded(source, filename, "exec" if mode == "exec" else "eval")
+    return compile_guarded(source, filename, "exec" if mode == "exec" else "eval", PLAIN)

@@ -196,7 +196,7 @@ def fill_table(
             "quit": leave,
             "__build_class__": guards.build_class,
             names.GETATTR: guards.attribute,
-            names.WRITE: guards.write,
+            names.WRITE: guards.to_write,
             names.WRITE_SPECIAL: guards.write_special,
             names.THROUGH: guards.through,
             names.TYPE: type,

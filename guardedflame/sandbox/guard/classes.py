@@ -118,7 +118,7 @@ class Classes(Attributes):
         self._fits(real, given, frozenset(body.__code__.co_names))
         resolved = cast("tuple[type, ...]", types.resolve_bases(real))
         given["metaclass"] = Making(self, cast("type", given.get("metaclass", type)), resolved)
-        return _build_class(body, name, *real, **given)
+        return self._made(_build_class(body, name, *real, **given))
 
     def new_class(
         self,
@@ -134,7 +134,9 @@ class Classes(Attributes):
         content = self._judged(namespace, real)
         given = self._keywords(dict(keywords or {}))
         self._fits(real, given, frozenset(content))
-        return types.new_class(exact_name(name), real, given, lambda space: space.update(content))
+        made = types.new_class(exact_name(name), real, given, lambda space: space.update(content))
+        self._made(made)
+        return made
 
     def _bases(self, bases: tuple[object, ...]) -> tuple[object, ...]:
         for base in bases:
@@ -216,6 +218,7 @@ class Classes(Attributes):
             given = guards._keywords(keywords)
             guards._fits(real, {"metaclass": meta}, frozenset(content))
             made: type = type.__new__(meta, exact_name(name), real, content, **given)
+            guards._made(made)
             return made
 
         return type("type", (type,), {"__module__": "builtins", "__new__": new})
@@ -265,6 +268,10 @@ class Classes(Attributes):
         content.setdefault("__module__", self.namespaces.module_name())
         judge(self, cast("tuple[type, ...]", types.resolve_bases(bases)), content)
         return content
+
+    def _made(self, made: object) -> object:
+        """Return what a class statement made; see ``libraries.guards``."""
+        return made
 
     def _member(self, name: str, value: object) -> object:
         if name in names.HOOKS:

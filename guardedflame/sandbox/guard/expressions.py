@@ -10,10 +10,33 @@ from __future__ import annotations
 import ast
 
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.scopes import at_attribute, load, membership, place, sure
-from guardedflame.sandbox.guard.walk import Walk
+from guardedflame.sandbox.guard.scopes import (
+    at_attribute,
+    known,
+    load,
+    membership,
+    place,
+    sure,
+)
+from guardedflame.sandbox.guard.walk import RESERVED, Walk
 
 _NAME, _ATTRIBUTE, _LOAD = ast.Name, ast.Attribute, ast.Load
+#: Displays: what they make is the interpreter's.
+_NO_LIBRARY = frozenset(
+    {
+        ast.Constant,
+        ast.JoinedStr,
+        ast.List,
+        ast.Tuple,
+        ast.Dict,
+        ast.Set,
+        ast.ListComp,
+        ast.DictComp,
+        ast.SetComp,
+        ast.GeneratorExp,
+        ast.Lambda,
+    }
+)
 
 
 class Expressions(Walk):
@@ -176,6 +199,8 @@ class Expressions(Walk):
                 if name in names.ANSWERED_PUBLIC:
                     return self._guarded(node, name)
                 self._refuse(node, f"the attribute {name!r} is not readable", _WHY_INTERNAL)
+            elif name in self._vocabulary.judged:
+                self._looked_at(node, name)
             return node
         if name[:2] == "__" and names.is_dunder(name):
             return self._special(node, name)
@@ -185,6 +210,21 @@ class Expressions(Walk):
             test = membership(value.id, value)
             return ast.IfExp(test, node, self._guarded(node, self._mangled(name)), **place(node))
         return self._guarded(node, self._mangled(name))
+
+    def _looked_at(self, node: ast.Attribute, name: str) -> None:
+        """Put the question whether an object is a library's before the dot.
+
+        What stands there is the object, or a ``Through`` where the attribute has to be asked for,
+        so that a method call stays one for CPython.
+        """
+        value = node.value
+        if value.__class__ in _NO_LIBRARY:
+            return
+        self.judged.add(name)
+        if value.__class__ is _NAME:
+            node.value = known(value, name)
+        else:
+            node.value = ast.Call(load(names.seeing(name), value), [value], [], **place(value))
 
     def _special(self, node: ast.Attribute, name: str) -> ast.expr:
         if name in names.PLAIN_DUNDERS:
@@ -211,6 +251,8 @@ class Expressions(Walk):
                 node, f"the attribute {name!r} cannot be set or deleted", "use another name"
             )
             return node
+        if name in self._vocabulary.reserved:
+            self._refuse(node, f"the attribute {name!r} cannot be set or deleted", RESERVED)
         value = node.value
         if value.__class__ is _NAME:
             if not self._scopes.trust(node, value):

@@ -69,23 +69,36 @@ class Matches(Statements):
                 self._refuse(
                     node, f"the attribute {node.attr!r} cannot stand in a pattern", _INSTEAD
                 )
-            node = node.value
+            inner = node.value
+            if node.attr in self._vocabulary.judged:
+                self._looked_at(node, node.attr)
+            node = inner
         self._one(node)
 
     def _class_pattern(self, node: ast.MatchClass, before: list[ast.stmt]) -> None:
+        plain = node.cls
+        while isinstance(plain, ast.Attribute) and plain.attr not in self._vocabulary.judged:
+            plain = plain.value
         self._pattern_name(node.cls)
+        judged: list[ast.expr] = []
         for attribute in node.kwd_attrs:
             if not names.readable_plainly(attribute) or attribute[:1] == "_":
                 self._refuse(
                     node, f"the attribute {attribute!r} cannot stand in a pattern", _INSTEAD
                 )
+            elif attribute in self._vocabulary.judged:
+                judged.append(ast.Constant(attribute, **place(node.cls)))
         for each in (*node.patterns, *node.kwd_patterns):
             self._pattern(each, before)
-        if not node.patterns:
+        if not node.patterns and not judged and isinstance(plain, ast.Name):
             return
         self._temporaries += 1
         name = f"<class {self._temporaries}>"
         where = place(node.cls)
-        check = ast.Call(load(names.MATCH, node.cls), [node.cls], [], **where)
+        check = node.cls
+        if node.patterns:
+            check = ast.Call(load(names.MATCH, node.cls), [check], [], **where)
+        if judged:
+            check = ast.Call(load(names.MATCH_KEYWORDS, node.cls), [check, *judged], [], **where)
         before.append(ast.Assign([ast.Name(name, ast.Store(), **where)], check, **where))
         node.cls = load(name, node.cls)

@@ -72,6 +72,16 @@ def sure(name: str, at: ast.expr | ast.stmt) -> ast.IfExp:
     return ast.IfExp(pure, itself[0], guarded, **where)
 
 
+def known(value: ast.Name, attribute: str) -> ast.IfExp:
+    """Return ``x if type(x) in <ok attribute> else see(x, "attribute")``."""
+    where = place(value)
+    kind = ast.Call(ast.Name(names.TYPE, _LOAD, **where), [value], [], **where)
+    answers = ast.Name(names.answering(attribute), _LOAD, **where)
+    arguments: list[ast.expr] = [value, ast.Constant(attribute, **where)]
+    looked = ast.Call(ast.Name(names.SEE, _LOAD, **where), arguments, [], **where)
+    return ast.IfExp(ast.Compare(kind, [_IN], [answers], **where), value, looked, **where)
+
+
 def establish(name: str, target: ast.Attribute) -> None:
     """Make a write that checks ``name`` leave what ``sure`` gave it in the stand-in, once."""
     choice = target.value

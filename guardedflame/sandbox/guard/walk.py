@@ -28,15 +28,22 @@ class Walk(RestrictingNodeTransformer):
 
     Args:
         elsewhere: names said ``global`` or ``nonlocal`` anywhere in the tree.
+        vocabulary: what the profile's libraries add to the names that are judged.
     """
 
     #: Handlers by node type; filled where the whole class is known. A table of functions, as a
     #: method looked up by a name that is put together for each node takes as long as judging it.
     table: ClassVar[dict[type[ast.AST], Callable[[Walk, ast.AST], ast.AST]]] = {}
 
-    def __init__(self, elsewhere: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        elsewhere: frozenset[str] = frozenset(),
+        vocabulary: names.Vocabulary = names.Vocabulary(),  # noqa: B008  (immutable)
+    ) -> None:
         super().__init__()
         self.refusals: list[Refusal] = []
+        self.judged: set[str] = set()  # the vocabulary's names that were read
+        self._vocabulary = vocabulary
         self._scopes = Scopes(elsewhere)
         self._classes: list[str] = []
         self._seen: set[str] = set()  # names found readable
@@ -134,6 +141,8 @@ class Walk(RestrictingNodeTransformer):
             self._refuse(node, f"the name {name!r} belongs to the interpreter", "use another name")
 
     def _judge_binding(self, node: ast.AST, name: str) -> None:
+        if name in self._vocabulary.reserved:
+            self._refuse(node, f"the name {name!r} cannot be bound", RESERVED)
         if not self._normal(node, name) or not names.is_dunder(name):
             return
         if self._scopes.inner.kind == "class":
@@ -153,6 +162,7 @@ class Walk(RestrictingNodeTransformer):
             self._refuse(node, f"the name {name!r} cannot be bound", "use another name")
 
 
+RESERVED = "a library of the profile takes objects that have it for its own; use another name"
 _OTHER = "pass what you need as a value"
 _NAME_HINTS = {
     "__builtins__": "name the builtin itself",
