@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from guardedflame.sandbox.guard.libraries import pandas_methods as methods
-from guardedflame.sandbox.guard.libraries import pandas_options, pandas_patches
+from guardedflame.sandbox.guard.libraries import pandas_memory, pandas_options, pandas_patches
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
 from guardedflame.sandbox.guard.libraries.lending import CALL, COPY
 from guardedflame.sandbox.guard.libraries.pandas_files import info, reader, writer
@@ -102,8 +102,9 @@ VERSIONS: Mapping[str, Mapping[str, Version]] = {
 
 
 def prepare() -> None:
-    """Change the one thing in pandas that has to be changed for the process."""
+    """Change what has to be changed in pandas for the process."""
     pandas_patches.apply()
+    pandas_memory.apply()
 
 
 def members(module: str, guards: LibraryGuards) -> dict[str, object]:
