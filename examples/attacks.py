@@ -91,10 +91,11 @@ ATTACKS = (
     Attack(
         "read its environment",
         (
-            "import os\nprint(os.environ)",
-            "from os import environ",
-            "import statistics\nprint(statistics.sys.modules['os'].environ)",
+            # A session's os.environ is its own, and empty: these go for the server's.
             "print(open('/proc/self/environ').read())",
+            "import os\nprint(os.environb)",
+            "import statistics\nprint(statistics.sys.modules['os'].environ)",
+            "import pathlib\nprint(pathlib.Path('/proc/self/environ').read_text())",
         ),
         "found = [name for name in os.environ if name != 'LC_CTYPE']\n"
         "for pid in ['self', *filter(str.isdigit, os.listdir('/proc') if os.path.isdir('/proc')"

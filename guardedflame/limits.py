@@ -141,10 +141,12 @@ OPEN_FILES: Final = 32
 PROCESSES: Final = 0
 SCRATCH: Final = 16 * MIB
 
+#: A worker's C stack, bytes; it is part of its memory as it grows.
+STACK: Final = 64 * MIB
+
 #: Bounds of sys.setrecursionlimit in guarded code. CPython 3.11 spends C stack on each call that
-#: goes through C: with 8 MiB of it, reprs nest 50,000 deep, keys of sorted() 5,000, and beyond that
-#: the session's process ends. Later CPythons count C calls apart. The least is CPython's own
-#: setting, which the worker's code relies on.
+#: goes through C, up to 3 KiB (keys of sorted()): the most has to fit. Later CPythons count such
+#: calls apart. The least is CPython's own setting, which the worker's code relies on.
 RECURSION_MOST: Final = 20_000 if sys.version_info < (3, 12) else 100_000
 RECURSION_LEAST: Final = 1000
 

@@ -80,7 +80,12 @@ clients:
   anyone: {{profile: attacker}}
   beside: {{unix_user: USER, profile: bystander}}
 """.replace(
-    "MODULES", ", ".join(f'"{name}": "*"' for name in sorted(CATALOGUE) if name[0] != "_")
+    "MODULES",
+    ", ".join(
+        f'"{name}": "*"'
+        for name, entry in sorted(CATALOGUE.items())
+        if name[0] != "_" and not entry.why
+    ),
 ).replace("USER", str(os.getuid()))
 
 

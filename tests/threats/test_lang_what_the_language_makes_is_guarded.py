@@ -628,6 +628,23 @@ f = F()
 a.tofile(f)
 if f.got != 100000: print({secret!r})
 """,
+    "super_of_the_module_builtins": """
+import array, builtins
+from builtins import *
+a = array.array("B", bytes(100000))
+class F:
+    got = 100000
+    def write(self, b):
+        self.got = min(self.got, len(a))
+        del a[64:]
+for each in (builtins.super, getattr(builtins, "super")):
+    try: out = each(type(a), a).tofile
+    except AttributeError: continue
+    print({secret!r})
+class C(list):
+    def append(self, x): super().append(x)
+C().append(1)
+""",
     "single_mode_writes_into_the_builtins": """
 source = "if 1:\\n    'evil'\\nfor i in (1,):\\n    'evil'\\ntry:\\n    1/0\\nexcept Exception:\\n    'evil'\\nwith open('x.txt', 'w'):\\n    'evil'\\n"
 for part in ("if 1:\\n    'evil'\\n", "for i in (1,):\\n    'evil'\\n", "try:\\n    1/0\\nexcept Exception:\\n    'evil'\\n", "match 1:\\n    case 1:\\n        'evil'\\n"):

@@ -67,6 +67,17 @@ except ValueError as e:
 """,
         paths=True,
     ),
+    "repr_of_a_task_for_an_awaitable": Attack(
+        """
+import asyncio
+class Waits:
+    def __await__(self): yield
+async def main():
+    print(asyncio.ensure_future(Waits()))
+asyncio.run(main())
+""",
+        paths=True,
+    ),
     "repr_of_a_task": Attack(
         """
 import asyncio

@@ -30,8 +30,16 @@ BOMBS = {
         ends=TOLD,
     ),
     "pool_of_threads": Bomb(
-        "from concurrent.futures import ThreadPoolExecutor as P\n"
-        f"with P(3) as p: list(p.map(lambda _: {SAY}, range(3)))",
+        # The guarded one calls in the one thread there is.
+        f"""
+import threading
+from concurrent.futures import ThreadPoolExecutor as P
+here = threading.get_ident()
+def f(_):
+    if threading.get_ident() == here: raise RuntimeError("no thread")
+    {SAY}
+with P(3) as p: list(p.map(f, range(3)))
+""",
         ends=TOLD,
     ),
     "multiprocessing": Bomb(
@@ -64,7 +72,7 @@ BOMBS = {
 import asyncio, threading
 here = threading.get_ident()
 def f():
-    assert threading.get_ident() != here
+    if threading.get_ident() == here: raise RuntimeError("no thread")
     {SAY}
 asyncio.run(asyncio.to_thread(f))
 """,
@@ -75,7 +83,7 @@ asyncio.run(asyncio.to_thread(f))
 import asyncio, threading
 here = threading.get_ident()
 def f():
-    assert threading.get_ident() != here
+    if threading.get_ident() == here: raise RuntimeError("no thread")
     {SAY}
 async def main():
     await asyncio.get_running_loop().run_in_executor(None, f)

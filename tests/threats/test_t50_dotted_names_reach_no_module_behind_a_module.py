@@ -21,7 +21,7 @@ DOTTED = {
     "loader_of_a_module": ("math.__loader__.get_data", ("/etc/passwd",)),
     "private_module": ("random._os.getenv", ("GUARDEDFLAME_TEST_SECRET",)),
     "module_over_a_package": ("os.path.os.getenv", ("GUARDEDFLAME_TEST_SECRET",)),
-    "package_itself": ("os.getenv", ("GUARDEDFLAME_TEST_SECRET",)),
+    "package_itself": ("urllib.request.getproxies", ()),
     "submodule_not_listed": ("json.decoder.JSONDecoder", ()),
     "owner_of_a_function": ("math.sqrt.__self__", ()),
     "class_of_a_function": ("math.sqrt.__class__", ()),
@@ -31,8 +31,8 @@ DOTTED = {
     "trailing_dot": ("math.", ()),
     "disguised": ("math.__\uff47lobals__", ()),
     "null": ("math.sqrt\0", (4,)),
-    "builtins": ("builtins.eval", ("1",)),
-    "import_machinery": ("importlib.import_module", ("os",)),
+    "builtins": ("__builtins__.eval", ("1",)),
+    "import_machinery": ("_imp.lock_held", ()),
 }
 
 #: How a client can name it.

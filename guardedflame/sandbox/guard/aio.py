@@ -18,6 +18,7 @@ from typing import Any, Self
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.aio_waiting import waiting_members
 from guardedflame.sandbox.guard.contexts import real_context
+from guardedflame.sandbox.guard.filenames import shown_places
 from guardedflame.sandbox.guard.guards import Guards
 
 _Callback = Callable[..., object]
@@ -248,18 +249,23 @@ class _Loops:
 
 def _hide_paths() -> None:
     """Have asyncio's texts name the library's files without the directory they are in."""
-    where = f"{Path(asyncio.__file__).parent}/"
+    places = [f"{Path(file).parent}/" for file in (asyncio.__file__, __file__)]
     if getattr(coroutines, "_format_coroutine").__module__ == __name__:  # noqa: B009 - private
         return
     format_coroutine = vars(coroutines)["_format_coroutine"]
     function_source = vars(format_helpers)["_get_function_source"]
 
+    def short(text: str) -> str:
+        for place in places:
+            text = text.replace(place, "")
+        return shown_places(text)
+
     def formatted(coro: object) -> str:
-        return str(format_coroutine(coro)).replace(where, "")
+        return short(str(format_coroutine(coro)))
 
     def source(function: object) -> tuple[str, int] | None:
         found = function_source(function)
-        return None if found is None else (found[0].replace(where, ""), found[1])
+        return None if found is None else (short(found[0]), found[1])
 
     setattr(coroutines, "_format_coroutine", formatted)  # noqa: B010 - private to mypy
     setattr(format_helpers, "_get_function_source", source)  # noqa: B010

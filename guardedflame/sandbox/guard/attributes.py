@@ -23,6 +23,7 @@ from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.library_classes import BASES
 from guardedflame.sandbox.guard.namespaces import Names
 from guardedflame.sandbox.guard.ownership import (
+    BARE,
     FORWARDS,
     HEAP,
     dictionary_of,
@@ -209,6 +210,7 @@ class Attributes(Introspection):
         if (
             cls in self.pure
             or cls is SessionModule
+            or cls in BARE  # an AttributeError in CPython's own words
             or (cls is types.FunctionType and self.owns_function(value))
         ):
             return getattr(value, name)
@@ -254,9 +256,28 @@ class Attributes(Introspection):
         order = order_of(own)
         return order[order.index(start) + 1 :]
 
-    def _special(self, value: object, name: str) -> object:
+    def method(self, value: object, name: str) -> object:
+        """Read a special method, one of ``names.LOOKED_UP``."""
+        if type(value) is super:
+            bound = _bound_to(value)
+            if type(bound) in self.pure:
+                # Nearly all of these are ``super().__init__``; what is asked below is so of them.
+                found = getattr(value, name)
+                if (
+                    type(found) is types.MethodType
+                    and found.__self__ is bound
+                    and type(found.__func__) is types.FunctionType
+                    and found.__func__ not in self.hooks
+                ):
+                    return found
+                return self._believed(value, name, found)
         if value is self._stand_in and name in _OF_TYPE:
             value = self.metaclass
+        return self._method(value, name)
+
+    def _special(self, value: object, name: str) -> object:
+        if name in names.LOOKED_UP:
+            return self.method(value, name)
         if name == "__class__":
             return self.type_of(value)
         if name == "__dict__":
@@ -269,8 +290,6 @@ class Attributes(Introspection):
             return self._access(value, name)
         if name in names.INTROSPECTED:
             return self.introspect(value, name)
-        if name in names.SPECIAL_METHODS:
-            return self._method(value, name)
         if name in names.CONVENTIONS:
             return self._private(value, name)
         if name in _OF_OWN and not self.owns(value):
@@ -295,7 +314,7 @@ class Attributes(Introspection):
     def _method(self, value: object, name: str) -> object:
         cls = type(value)
         if cls is super:
-            bound = super.__self__.__get__(value)  # type: ignore[attr-defined]
+            bound = _bound_to(value)
             own = self.owns_instance(bound) or self.owns(bound)
         else:
             own = self.owns_instance(value)
@@ -307,7 +326,7 @@ class Attributes(Introspection):
         if (
             issubclass(cls, type)
             and issubclass(value, type)  # type: ignore[arg-type]
-            and not issubclass(value, self.metaclass)  # type: ignore[arg-type]
+            and self._metaclass not in order_of(value)  # type: ignore[arg-type]
         ):
             raise refused(name, "of a metaclass is not readable")
         return self._believed(value, name, getattr(value, name))
@@ -496,6 +515,7 @@ def _is_of_asyncio(value: object) -> bool:
     )
 
 
+_bound_to: Callable[[object], object] = super.__dict__["__self__"].__get__
 _module_of: Callable[[type], object] = type.__dict__["__module__"].__get__
 
 

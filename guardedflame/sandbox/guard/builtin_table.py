@@ -110,20 +110,27 @@ class _TypeMeta(type):
 
 def make_type() -> tuple[type, Callable[[Guards], None]]:
     """Return the client's ``type``, and what ties it to the guards made afterwards."""
-    bound: list[Guards] = []
+    kind = builtins.type
+    guards: Guards
+    pure: set[builtins.type]
 
-    def call(_cls: object, *args: object, **keywords: object) -> type:
+    def call(_cls: object, *args: object, **keywords: object) -> builtins.type:
         if len(args) == 1 and not keywords:
-            return bound[0].type_of(args[0])
+            cls = kind(args[0])
+            return cls if cls in pure else guards.type_of(args[0])
         if len(args) != _CLASS_PARTS:
             raise TypeError("type() takes 1 or 3 arguments")
-        return bound[0].new_class(*args, keywords)
+        return guards.new_class(*args, keywords)
 
-    meta = builtins.type("type", (_TypeMeta,), {"__call__": call})
-    stand_in: type = meta.__new__(
+    def tie(made: Guards) -> None:
+        nonlocal guards, pure
+        guards, pure = made, made.pure
+
+    meta = kind("type", (_TypeMeta,), {"__call__": call})
+    stand_in: builtins.type = meta.__new__(
         meta, "type", (), {"__module__": "builtins", "__class_getitem__": _subscript}
     )
-    return stand_in, bound.append
+    return stand_in, tie
 
 
 def _subscript(_cls: type, item: object) -> types.GenericAlias:
@@ -167,10 +174,7 @@ def fill_table(
 ) -> None:
     """Put everything guarded code can name, and the guards it cannot, into the table."""
     namespaces = guards.namespaces
-    table.update(_EXCEPTIONS)
-    for name in _HARMLESS:
-        table[name] = getattr(builtins, name)
-    table["True"], table["False"], table["None"] = True, False, None
+    table.update(_ALWAYS)
 
     def directory(*value: object) -> list[str]:
         """``dir()``, without what the language does not read."""
@@ -196,6 +200,8 @@ def fill_table(
             "quit": leave,
             "__build_class__": guards.build_class,
             names.GETATTR: guards.attribute,
+            names.CLASS: guards.type_of,
+            names.METHOD: guards.method,
             names.WRITE: guards.to_write,
             names.WRITE_SPECIAL: guards.write_special,
             names.THROUGH: guards.through,
@@ -208,10 +214,6 @@ def fill_table(
         }
     )
     table["input"] = make_input(guards.services.ask)
-    for name, hint in _LEFT_OUT.items():
-        table[name] = refusal(
-            name, f"{name}() is not in the guarded language", "guarded language: builtins", hint
-        )
     if guards.services.files is not None:
         table["open"] = guards.services.files.open
 
@@ -226,7 +228,9 @@ class Builtins(NamedTuple):
 
 def deny(table: dict[str, object], given: Builtins, rule: Callable[[str, str], str]) -> None:
     """Replace what the profile does not allow by refusals."""
-    for name in list(table):
+    for name in list(given.denied if given.allowed is None else table):
+        if name not in table:
+            continue
         if not name.isidentifier() or name[:2] == "__" or name in _EXCEPTIONS:
             continue
         if name in {"True", "False", "None", "Ellipsis", "NotImplemented"}:
@@ -245,3 +249,20 @@ def deny(table: dict[str, object], given: Builtins, rule: Callable[[str, str], s
 
 _EXCEPTIONS: Final = types.MappingProxyType(exceptions())
 _REFUSED: Final = refusal("", "", "", "").__code__
+
+#: What all sessions have in their tables.
+_ALWAYS: Final[Mapping[str, object]] = types.MappingProxyType(
+    {
+        **_EXCEPTIONS,
+        **{name: getattr(builtins, name) for name in _HARMLESS},
+        **{
+            name: refusal(
+                name, f"{name}() is not in the guarded language", "guarded language: builtins", hint
+            )
+            for name, hint in _LEFT_OUT.items()
+        },
+        "True": True,
+        "False": False,
+        "None": None,
+    }
+)

@@ -29,7 +29,6 @@ from guardedflame.sandbox.guard.ownership import (
     refused,
     shown,
 )
-from guardedflame.sandbox.guard.services import Services
 
 _RULE = "guarded language: classes"
 
@@ -101,12 +100,6 @@ class Form:
 class Classes(Attributes):
     """The guards that make classes; see ``ownership.Ownership`` for the arguments."""
 
-    def __init__(
-        self, table: dict[str, object], stand_in: type, services: Services | None = None
-    ) -> None:
-        super().__init__(table, stand_in, services)
-        self.metaclass = self._make_metaclass()
-
     def build_class(
         self, body: Callable[[], object], name: str, /, *bases: object, **keywords: object
     ) -> object:
@@ -169,7 +162,7 @@ class Classes(Attributes):
             self.owns_class(base)
             or base in BASES
             or base in self.bases
-            or base is self.metaclass
+            or base is self._metaclass
             or type(base) is PlainEnumType
             or base in _FORM_CLASSES
             or (issubclass(base, BaseException) and type(base) is type)
@@ -230,7 +223,7 @@ class Classes(Attributes):
         classes = [base for base in types.resolve_bases(bases) if issubclass(type(base), type)]
         if any(issubclass(base, type) for base in classes):
             for base in classes:
-                if base is not self.metaclass and not self.is_metaclass(base):
+                if base is not self._metaclass and not self.is_metaclass(base):
                     raise refused(shown(base), "cannot be a base of a metaclass")
             for name in sorted(bound & _NOT_IN_METACLASSES):
                 raise GuardRefused(f"{name!r} cannot be defined in a metaclass", rule=_RULE)

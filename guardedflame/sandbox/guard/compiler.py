@@ -144,15 +144,23 @@ def place(error: SyntaxError, source: str, filename: str) -> None:
 
 
 def elsewhere(tree: ast.AST, source: str) -> frozenset[str]:
-    """Return the names said ``global`` or ``nonlocal`` anywhere in the tree."""
+    """Return the names said ``global`` or ``nonlocal`` anywhere in the tree.
+
+    Statements only, as looking at each node takes longer.
+    """
     if "global" not in source and "nonlocal" not in source:
         return frozenset()
-    return frozenset(
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Global | ast.Nonlocal)
-        for name in node.names
-    )
+    found: list[str] = []
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            found += node.names
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inside = getattr(node, part, None)
+            if isinstance(inside, list):
+                waiting += inside
+    return frozenset(found)
 
 
 class Origin(NamedTuple):

@@ -19,6 +19,7 @@ class Context:
     """A context as a session has it: code runs in it, and the session's variables are in it."""
 
     __slots__ = ("_real", "_vars")
+    __module__ = "contextvars"
 
     def __init_subclass__(cls) -> None:
         raise TypeError("a context cannot be a base class")

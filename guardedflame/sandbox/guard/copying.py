@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import collections
 import copy
-import sys
 from collections.abc import Callable
-from typing import Any  # an element of a module imported late
 
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.names import is_dunder
@@ -40,8 +38,6 @@ def make_copy(guards: Guards) -> dict[str, object]:
         cls = type(value)
         if cls in _SHALLOW:
             return value.copy()  # type: ignore[attr-defined]
-        if _is_element(cls):
-            return value.__copy__()  # type: ignore[attr-defined]
         if guards.owns_instance(value):
             return _own(value, lambda each: each)
         return guards.copied(value, None)
@@ -84,8 +80,6 @@ def make_copy(guards: Guards) -> dict[str, object]:
             made = cls(deep(each, memo) for each in value)  # type: ignore[attr-defined]
         elif cls is bytearray:
             made = bytearray(value)  # type: ignore[call-overload]
-        elif _is_element(cls):
-            made = _element(value, deep, memo)
         elif guards.owns_instance(value):
             made = _own(value, lambda each: deep(each, memo), memo)
         else:
@@ -94,24 +88,6 @@ def make_copy(guards: Guards) -> dict[str, object]:
         return made
 
     return {"copy": shallow, "deepcopy": deep, "Error": copy.Error}
-
-
-def _is_element(cls: type) -> bool:
-    """Say if it is the class of an XML element; the module may not have been imported."""
-    module = sys.modules.get("xml.etree.ElementTree")
-    return module is not None and cls is module.Element
-
-
-def _element(
-    value: Any,
-    deep: Callable[[object, dict[int, object]], Any],
-    memo: dict[int, object],
-) -> object:
-    made = value.makeelement(value.tag, deep(value.attrib, memo))
-    memo[id(value)] = made
-    made.text, made.tail = deep(value.text, memo), deep(value.tail, memo)
-    made.extend([deep(each, memo) for each in value])
-    return made
 
 
 def _hook(value: object, name: str, guards: Guards) -> Callable[..., object] | None:

@@ -1,40 +1,98 @@
 """Expressions: most compile to what CPython would have made; attributes are where it is decided.
 
-Invariant: a read whose name alone does not decide leaves here as a call of a guard, or on a
-stand-in of ``scopes``; a write leaves here on an object that a guard, or the set of pure
-classes, has seen.
+Invariant: a read whose name alone does not decide leaves here as a call of a guard, or on what
+``scopes`` or ``through`` has looked at; a write leaves here on an object that a guard, or the set
+of pure classes, has seen.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, ClassVar, Final  # Any: a node's fields, by the node's class
 
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.scopes import (
-    at_attribute,
-    known,
-    load,
-    membership,
-    place,
-    sure,
-)
+from guardedflame.sandbox.guard.formatter import reads_attributes
+from guardedflame.sandbox.guard.nodes import IN, at_name, become_call, call, load, made
 from guardedflame.sandbox.guard.walk import RESERVED, Walk
 
-_NAME, _ATTRIBUTE, _LOAD = ast.Name, ast.Attribute, ast.Load
-#: Displays: what they make is the interpreter's.
-_NO_LIBRARY = frozenset(
+_NAME, _CONSTANT = ast.Name, ast.Constant
+#: What these make is the interpreter's, not a library's.
+_NO_LIBRARY: Final = frozenset(
     {
         ast.Constant,
-        ast.JoinedStr,
-        ast.List,
-        ast.Tuple,
         ast.Dict,
-        ast.Set,
-        ast.ListComp,
         ast.DictComp,
-        ast.SetComp,
         ast.GeneratorExp,
+        ast.JoinedStr,
         ast.Lambda,
+        ast.List,
+        ast.ListComp,
+        ast.Set,
+        ast.SetComp,
+        ast.Tuple,
+    }
+)
+
+
+def _value(node: Any) -> Iterable[Any]:
+    return (node.value,)
+
+
+def _called(node: Any) -> Iterable[Any]:
+    """What is called, and with what.
+
+    ``super()`` is left alone: it looks at the frame that it is called in. A call of an attribute
+    that a guard reads stands where CPython says that a method is called: at the name, if that is
+    on another line; CPython calls with ``*`` or ``**`` at the start.
+    """
+    function = node.func
+    if function.__class__ is _NAME:
+        if function.id == "super" and not node.args and not node.keywords:
+            return ()
+    elif (
+        function.__class__ is ast.Attribute
+        and function.lineno != function.end_lineno
+        and not names.readable_plainly(function.attr)
+        and (function.attr[:1] != "_" or names.is_dunder(function.attr))
+        and not any(each.__class__ is ast.Starred for each in node.args)
+        and not any(each.arg is None for each in node.keywords)
+    ):
+        at_name(node, function)
+    return (function, node.args, node.keywords)
+
+
+def _itself(nodes: Any) -> Iterable[Any]:
+    found: Iterable[Any] = nodes
+    return found
+
+
+#: Expressions that name nothing themselves: operators and calls act on objects that the client
+#: already holds, through methods of the objects' own types. None and constants are skipped.
+INSIDE: Final[Mapping[type, Callable[[Any], Iterable[Any]]]] = MappingProxyType(
+    {
+        list: _itself,
+        ast.Await: _value,
+        ast.BinOp: attrgetter("left", "right"),
+        ast.BoolOp: attrgetter("values"),
+        ast.Call: _called,
+        ast.Compare: attrgetter("left", "comparators"),
+        ast.Dict: attrgetter("keys", "values"),
+        ast.FormattedValue: attrgetter("value", "format_spec"),
+        ast.IfExp: attrgetter("test", "body", "orelse"),
+        ast.JoinedStr: attrgetter("values"),
+        ast.List: attrgetter("elts"),
+        ast.Set: attrgetter("elts"),
+        ast.Slice: attrgetter("lower", "upper", "step"),
+        ast.Starred: _value,
+        ast.Subscript: attrgetter("value", "slice"),
+        ast.Tuple: attrgetter("elts"),
+        ast.UnaryOp: lambda node: (node.operand,),
+        ast.Yield: _value,
+        ast.YieldFrom: _value,
+        ast.keyword: _value,
     }
 )
 
@@ -42,174 +100,42 @@ _NO_LIBRARY = frozenset(
 class Expressions(Walk):
     """Handlers of expressions."""
 
-    def on_Expression(self, node: ast.Expression) -> ast.AST:  # noqa: N802
+    inside: ClassVar[dict[type, Callable[[Any], Iterable[Any]]]] = dict(INSIDE)
+
+    def on_Expression(self, node: ast.Expression) -> None:  # noqa: N802
         """All of what evaluate was sent."""
-        node.body = self._one(node.body)
-        return node
+        self._judge([node.body])
 
-    def on_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
-        """Names nothing."""
-        return node
-
-    # --- operators -----------------------------------------------------------------------------
-
-    def on_BinOp(self, node: ast.BinOp) -> ast.AST:  # noqa: N802
-        """Operators call methods of the operands' own types."""
-        node.left = self._one(node.left)
-        node.right = self._one(node.right)
-        return node
-
-    def on_BoolOp(self, node: ast.BoolOp) -> ast.AST:  # noqa: N802
-        """``and``, ``or``."""
-        self._many(node.values)
-        return node
-
-    def on_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:  # noqa: N802
-        """``-x``, ``not x``."""
-        node.operand = self._one(node.operand)
-        return node
-
-    def on_Compare(self, node: ast.Compare) -> ast.AST:  # noqa: N802
-        """``a < b < c``."""
-        node.left = self._one(node.left)
-        self._many(node.comparators)
-        return node
-
-    def on_IfExp(self, node: ast.IfExp) -> ast.AST:  # noqa: N802
-        """``a if b else c``."""
-        node.test = self._one(node.test)
-        node.body = self._one(node.body)
-        node.orelse = self._one(node.orelse)
-        return node
-
-    def on_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:  # noqa: N802
+    def on_NamedExpr(self, node: ast.NamedExpr) -> None:  # noqa: N802
         """``:=`` binds in the function around a comprehension."""
-        node.value = self._one(node.value)
+        self._judge([node.value])
         self._bind(node, node.target.id)
         self._scopes.bind_outwards(node.target.id)
-        return node
 
-    # --- displays, subscripts, calls -----------------------------------------------------------
+    # --- attributes that are read --------------------------------------------------------------
 
-    def on_Tuple(self, node: ast.Tuple | ast.List) -> ast.AST:  # noqa: N802
-        """Read or unpacked into; unpacking iterates as CPython does."""
-        if node.ctx.__class__ is _LOAD:
-            self._many(node.elts)
-        else:
-            for each in node.elts:
-                self._target(each)
-        return node
-
-    on_List = on_Tuple  # noqa: N815
-
-    def on_Starred(self, node: ast.Starred) -> ast.AST:  # noqa: N802
-        """``*rest`` on either side."""
-        if node.ctx.__class__ is _LOAD:
-            node.value = self._one(node.value)
-        else:
-            self._target(node.value)
-        return node
-
-    def on_Set(self, node: ast.Set) -> ast.AST:  # noqa: N802
-        """``{a, b}``."""
-        self._many(node.elts)
-        return node
-
-    def on_Dict(self, node: ast.Dict) -> ast.AST:  # noqa: N802
-        """``{a: b, **c}``."""
-        self._many(node.keys)  # type: ignore[arg-type]  # None stands for **
-        self._many(node.values)
-        return node
-
-    def on_Subscript(self, node: ast.Subscript) -> ast.AST:  # noqa: N802
-        """Item reads and writes: only the session's own data can be written into."""
-        node.value = self._one(node.value)
-        node.slice = self._one(node.slice)
-        return node
-
-    def on_Slice(self, node: ast.Slice) -> ast.AST:  # noqa: N802
-        """``a:b:c``."""
-        node.lower = self._one(node.lower)
-        node.upper = self._one(node.upper)
-        node.step = self._one(node.step)
-        return node
-
-    def on_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:  # noqa: N802
-        """An f-string; what stands between the braces is source and judged as such."""
-        self._many(node.values)
-        return node
-
-    def on_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:  # noqa: N802
-        """One ``{x!r:>5}``."""
-        node.value = self._one(node.value)
-        node.format_spec = self._one(node.format_spec)
-        return node
-
-    def on_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
-        """A call looks no name up; what is called was reached by judged names."""
-        function = node.func
-        if (
-            function.__class__ is _NAME
-            and function.id == "super"
-            and not node.args
-            and not node.keywords
-        ):
-            return node  # looks at the frame that it is called in
-        node.func = self._one(function)
-        if node.func is not function and isinstance(function, ast.Attribute):
-            _call_at_name(node, function)
-        if node.args:
-            self._many(node.args)
-        for keyword in node.keywords:
-            self.on_keyword(keyword)
-        return node
-
-    def on_keyword(self, node: ast.keyword) -> ast.AST:
-        """A keyword argument of a call, or of a class statement."""
-        node.value = self._one(node.value)
-        return node
-
-    def on_Await(self, node: ast.Await | ast.Yield | ast.YieldFrom) -> ast.AST:  # noqa: N802
-        """``await``, ``yield``, ``yield from``."""
-        node.value = self._one(node.value)
-        return node
-
-    on_Yield = on_Await  # noqa: N815
-    on_YieldFrom = on_Await  # noqa: N815
-
-    # --- attributes ----------------------------------------------------------------------------
-
-    def on_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802
-        """Compile to a plain read where the name alone decides, to a guard where it does not."""
+    def on_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+        """Leave a plain read where the name alone decides, else put the guard there."""
         name = node.attr
-        value = node.value
-        if value.__class__ is _NAME:
-            if value.id not in self._seen:
-                self._read(value, value.id)
-        else:
-            augmented, self._augmented = self._augmented, False
-            node.value = self._one(value)
-            self._augmented = augmented
-        if not name.isascii():
-            self._normal(node, name)
-        if node.ctx.__class__ is not _LOAD:
-            return self._written(node, name)
-        if name[0] != "_":
-            if name in names.JUDGED_PUBLIC:
-                if name in names.ANSWERED_PUBLIC:
-                    return self._guarded(node, name)
+        if name in self._private or (name[0] == "_" and self._is_private(node, name)):
+            value = node.value
+            if value.__class__ is _NAME:
+                if value.id not in self._seen:
+                    self._read(value, value.id)
+                self._scopes.trust(node, value)
+            else:
+                node.value = call(load(names.THROUGH, value), [value], value)
+        elif name in names.JUDGED_PUBLIC:
+            if name not in names.ANSWERED_PUBLIC:
                 self._refuse(node, f"the attribute {name!r} is not readable", _WHY_INTERNAL)
-            elif name in self._vocabulary.judged:
-                self._looked_at(node, name)
-            return node
-        if name[:2] == "__" and names.is_dunder(name):
-            return self._special(node, name)
-        if value.__class__ is _NAME:
-            if self._scopes.trust(node, value):
-                return node
-            test = membership(value.id, value)
-            return ast.IfExp(test, node, self._guarded(node, self._mangled(name)), **place(node))
-        return self._guarded(node, self._mangled(name))
+            elif not _is_plain_format(node):
+                self._guard(node, names.GETATTR)
+        elif names.is_dunder(name) and name not in names.PLAIN_DUNDERS:
+            self._special(node, name)
+        elif name in self._vocabulary.judged:
+            self._looked_at(node, name)
+        elif self._normal(node, name):
+            self._plain.add(name)
 
     def _looked_at(self, node: ast.Attribute, name: str) -> None:
         """Put the question whether an object is a library's before the dot.
@@ -221,48 +147,43 @@ class Expressions(Walk):
         if value.__class__ in _NO_LIBRARY:
             return
         self.judged.add(name)
-        if value.__class__ is _NAME:
-            node.value = known(value, name)
+        if value.__class__ is not _NAME:
+            node.value = call(load(names.seeing(name), value), [value], value)
+            return
+        # ``x if type(x) in <ok name> else see(x, "name")``
+        kind = call(load(names.TYPE, value), [value], value)
+        answers: list[ast.expr] = [load(names.answering(name), value)]
+        arguments = [value, made(_CONSTANT, value, value=name)]
+        node.value = made(
+            ast.IfExp,
+            value,
+            test=made(ast.Compare, value, left=kind, ops=[IN], comparators=answers),
+            body=value,
+            orelse=call(load(names.SEE, value), arguments, value),
+        )
+
+    def _is_private(self, node: ast.Attribute, name: str) -> bool:
+        if names.is_dunder(name) or not self._normal(node, name):
+            return False
+        self._private.add(name)
+        return True
+
+    def _special(self, node: ast.Attribute, name: str) -> None:
+        if name == "__class__":
+            if node.lineno != node.end_lineno:
+                at_name(node, node)
+            become_call(node, load(names.CLASS, node), [node.value])
+        elif name in names.GUARDED_DUNDERS:
+            self._guard(node, names.METHOD if name in names.LOOKED_UP else names.GETATTR)
         else:
-            node.value = ast.Call(load(names.seeing(name), value), [value], [], **place(value))
+            hint = names.HINTS.get(name, "special attributes lead into the interpreter")
+            self._refuse(node, f"the attribute {name!r} is not readable", hint)
 
-    def _special(self, node: ast.Attribute, name: str) -> ast.expr:
-        if name in names.PLAIN_DUNDERS:
-            return node
-        if name in names.GUARDED_DUNDERS:
-            return self._guarded(node, name)
-        hint = names.HINTS.get(name, "special attributes lead into the interpreter")
-        self._refuse(node, f"the attribute {name!r} is not readable", hint)
-        return node
-
-    def _guarded(self, node: ast.Attribute, name: str) -> ast.Call:
-        where = at_attribute(node)
-        arguments: list[ast.expr] = [node.value, ast.Constant(name, **where)]
-        return ast.Call(load(names.GETATTR, node), arguments, [], **where)
-
-    def _written(self, node: ast.Attribute, name: str) -> ast.Attribute:
-        if name in names.SETTABLE:
-            arguments: list[ast.expr] = [node.value, ast.Constant(name, **place(node))]
-            where = place(node.value)
-            node.value = ast.Call(load(names.WRITE_SPECIAL, node.value), arguments, [], **where)
-            return node
-        if (names.is_dunder(name) and name != "__doc__") or name in names.INTERNAL_ATTRIBUTES:
-            self._refuse(
-                node, f"the attribute {name!r} cannot be set or deleted", "use another name"
-            )
-            return node
-        if name in self._vocabulary.reserved:
-            self._refuse(node, f"the attribute {name!r} cannot be set or deleted", RESERVED)
-        value = node.value
-        if value.__class__ is _NAME:
-            if not self._scopes.trust(node, value):
-                node.value = self._checked = sure(value.id, value)
-            return node
-        arguments = [value]
-        if self._augmented:  # also reads the attribute, so the guard judges that as well
-            arguments.append(ast.Constant(self._mangled(name), **place(value)))
-        node.value = ast.Call(load(names.WRITE, value), arguments, [], **place(value))
-        return node
+    def _guard(self, node: ast.Attribute, guard: str) -> None:
+        if node.lineno != node.end_lineno:
+            at_name(node, node)
+        name = made(_CONSTANT, node, value=node.attr)
+        become_call(node, load(guard, node), [node.value, name])
 
     def _mangled(self, name: str) -> str:
         if name[:2] != "__" or not self._classes:
@@ -270,69 +191,124 @@ class Expressions(Walk):
         owner = self._classes[-1].lstrip("_")
         return f"_{owner}{name}" if owner else name
 
+    # --- what is assigned or deleted -----------------------------------------------------------
+
+    def _written(self, node: ast.Attribute, read: str = "") -> None:
+        """Put the guard before the dot.
+
+        Args:
+            node: the attribute that is set or deleted.
+            read: its name, as CPython will mangle it, where it is read as well and has a say.
+        """
+        name = node.attr
+        value = node.value
+        if name not in self._writable:
+            if name in names.SETTABLE:
+                self._judge([value])
+                asked = made(_CONSTANT, value, value=name)
+                node.value = call(load(names.WRITE_SPECIAL, value), [value, asked], value)
+                return
+            self._judge_written(node, name)
+        if value.__class__ is _NAME:
+            if value.id not in self._seen:
+                self._read(value, value.id)
+            self._scopes.trust(node, value)
+            return
+        self._judge([value])
+        arguments = [value]
+        if read:
+            arguments.append(made(_CONSTANT, value, value=read))
+        node.value = call(load(names.WRITE, value), arguments, value)
+
+    def _judge_written(self, node: ast.Attribute, name: str) -> None:
+        if (names.is_dunder(name) and name != "__doc__") or name in names.INTERNAL_ATTRIBUTES:
+            self._refuse(
+                node, f"the attribute {name!r} cannot be set or deleted", "use another name"
+            )
+        elif name in self._vocabulary.reserved:
+            self._refuse(node, f"the attribute {name!r} cannot be set or deleted", RESERVED)
+        elif self._normal(node, name):
+            self._writable.add(name)
+
+    def _item_written(self, node: ast.Subscript) -> None:
+        """Only the session's own data can be written into; that is a matter of what it holds."""
+        self._judge([node.value, node.slice])
+
+    def _unpacked(self, node: ast.Tuple | ast.List) -> None:
+        """Unpacking iterates as CPython does."""
+        for each in node.elts:
+            self._target(each)
+
+    def _rest(self, node: ast.Starred) -> None:
+        self._target(node.value)
+
+    #: Handlers of what can be assigned to, beside names.
+    targets: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {
+        ast.Attribute: _written,
+        ast.List: _unpacked,
+        ast.Starred: _rest,
+        ast.Subscript: _item_written,
+        ast.Tuple: _unpacked,
+    }
+
     # --- scopes within expressions -------------------------------------------------------------
 
-    def on_Lambda(self, node: ast.Lambda) -> ast.AST:  # noqa: N802
+    def on_Lambda(self, node: ast.Lambda) -> None:  # noqa: N802
         """A lambda has no entry to check at; its uses check for themselves."""
-        parameters = self._signature(node.args)
+        outside: list[Any] = []
+        parameters = self._signature(node.args, outside)
+        self._judge(outside)
         self._scopes.push("lambda", parameters)
         around, self._blocks = self._blocks, 0
-        self._judge_parameters(node.args)
-        node.body = self._one(node.body)
+        if not self._fine.issuperset(parameters):
+            self._judge_parameters(node.args)
+        self._judge([node.body])
         self._blocks = around
         self._scopes.pop()
-        return node
 
-    def _signature(self, arguments: ast.arguments) -> frozenset[str]:
-        """Visit what is evaluated around the function, return the names bound in it."""
-        self._many(arguments.defaults)
-        self._many(arguments.kw_defaults)  # type: ignore[arg-type]
-        found = _parameters(arguments)
+    def _signature(self, arguments: ast.arguments, around: list[Any]) -> list[str]:
+        """Return the names bound in a function; what is evaluated around it goes to ``around``."""
+        around += arguments.defaults
+        found = arguments.args
+        if arguments.kwonlyargs or arguments.vararg or arguments.kwarg or arguments.posonlyargs:
+            around += arguments.kw_defaults
+            found = _parameters(arguments)
         for each in found:
             if each.annotation is not None:
-                each.annotation = self._one(each.annotation)
-        return frozenset([each.arg for each in found])
+                around.append(each.annotation)
+        return [each.arg for each in found]
 
     def _judge_parameters(self, arguments: ast.arguments) -> None:
         for each in _parameters(arguments):
-            if each.arg[:1] == "_" or not each.arg.isascii():
-                self._judge_binding(each, each.arg)
+            self._judge_binding(each, each.arg)
 
-    def on_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> ast.AST:  # noqa: N802
+    def on_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> None:  # noqa: N802
         """A comprehension is a scope of its own."""
-        self._scopes.push("comprehension")
-        self._generators(node.generators)
-        self._nested(node)
-        node.elt = self._one(node.elt)
-        self._blocks -= len(node.generators)
-        self._scopes.pop()
-        return node
+        self._comprehension(node, [node.elt])
 
     on_SetComp = on_ListComp  # noqa: N815
     on_GeneratorExp = on_ListComp  # noqa: N815
 
-    def on_DictComp(self, node: ast.DictComp) -> ast.AST:  # noqa: N802
+    def on_DictComp(self, node: ast.DictComp) -> None:  # noqa: N802
         """As the other comprehensions."""
+        self._comprehension(node, [node.key, node.value])
+
+    def _comprehension(self, node: Any, inside: list[Any]) -> None:
         self._scopes.push("comprehension")
-        self._generators(node.generators)
+        self._blocks += len(node.generators)
         self._nested(node)
-        node.key = self._one(node.key)
-        node.value = self._one(node.value)
+        for each in node.generators:
+            inside.append(each.iter)
+            inside += each.ifs
+            self._target(each.target)
+        self._judge(inside)
         self._blocks -= len(node.generators)
         self._scopes.pop()
-        return node
 
     def _nested(self, node: ast.stmt | ast.expr) -> None:
         """Refuse blocks beyond CPython's own limit, where some CPythons crash over the error."""
         if self._blocks > _BLOCKS:
             self._refuse(node, "too many statically nested blocks", "move some into a function")
-
-    def _generators(self, generators: list[ast.comprehension]) -> None:
-        for each in generators:
-            self._blocks += 1
-            each.iter = self._one(each.iter)
-            self._target(each.target)
-            self._many(each.ifs)
 
 
 #: CO_MAXBLOCKS of CPython 3.11; 3.12.1 and 3.13.0 crash where a comprehension stands beyond it.
@@ -340,14 +316,15 @@ _BLOCKS = 20
 _WHY_INTERNAL = "frames, code and generators are the interpreter's own; keep things in variables"
 
 
-def _call_at_name(node: ast.Call, func: ast.Attribute) -> None:
-    """Put a call of a guarded attribute where CPython says that a method is called."""
-    if any(each.__class__ is ast.Starred for each in node.args) or any(
-        each.arg is None for each in node.keywords
-    ):
-        return  # CPython calls these in another way, at their start
-    where = at_attribute(func)
-    node.lineno, node.col_offset = where["lineno"], where["col_offset"]
+def _is_plain_format(node: ast.Attribute) -> bool:
+    """Say if this is ``format`` of a text that stands there and whose fields read no attribute."""
+    value = node.value
+    if node.attr not in {"format", "format_map"} or not isinstance(value, ast.Constant):
+        return False
+    try:
+        return type(value.value) is str and not reads_attributes(value.value)
+    except ValueError:  # no template
+        return False
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:

@@ -5,9 +5,11 @@ Invariant: it is the name of nothing that could be opened; the client's own name
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _PREFIX: Final = "<client "
+_PLACE: Final = re.compile(r"<client ([^\n]*?)>(?=:\d)")
 
 
 def inner_name(filename: str) -> str:
@@ -24,6 +26,11 @@ def shown_name(filename: str) -> str:
     if filename.startswith(_PREFIX) and filename.endswith(">"):
         return filename[len(_PREFIX) : -1]
     return filename
+
+
+def shown_places(text: str) -> str:
+    """Return a text of the library's with the client's own names before line numbers."""
+    return _PLACE.sub(r"\1", text)
 
 
 #: Text that the library writes and the session compiles; nobody wants to see where in it.

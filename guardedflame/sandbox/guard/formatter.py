@@ -36,26 +36,27 @@ class _Guarded(string.Formatter):
         """Unused arguments are as fine as they are to str.format."""
 
 
-def _reads_attributes(template: str, depth: int = 3) -> bool:
+def reads_attributes(template: str, depth: int = 3) -> bool:
+    """Say if a field of the template, nested ones included, reads an attribute; ValueError."""
     if "." not in template:
         return False
     for _, field, spec, _ in _string.formatter_parser(template):
         if field and "." in field:
             return True
-        if spec and "{" in spec and (depth == 0 or _reads_attributes(spec, depth - 1)):
+        if spec and "{" in spec and (depth == 0 or reads_attributes(spec, depth - 1)):
             return True
     return False
 
 
 def safe_format(guards: Reader, template: str, /, *args: object, **kwargs: object) -> str:
     """``template.format(*args, **kwargs)``; ``template`` is an exact str."""
-    if not _reads_attributes(template):
+    if not reads_attributes(template):
         return template.format(*args, **kwargs)
     return _Guarded(guards).vformat(template, args, kwargs)
 
 
 def safe_format_map(guards: Reader, template: str, mapping: Mapping[str, object], /) -> str:
     """``template.format_map(mapping)``; ``template`` is an exact str."""
-    if not _reads_attributes(template):
+    if not reads_attributes(template):
         return template.format_map(mapping)
     return _Guarded(guards).vformat(template, (), mapping)

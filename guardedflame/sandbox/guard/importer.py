@@ -45,6 +45,8 @@ class Importer(Imports):
         """Return the module of this dotted name, raise ImportRefused."""
         if name in self.session:
             return self.session[name]
+        if name == "__main__":
+            return self._library.main
         made = self._made.get(name)
         if made is None:
             made = self._make(name)

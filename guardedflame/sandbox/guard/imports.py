@@ -140,7 +140,11 @@ def _starred(name: str, found: Facade | SessionModule) -> Facade:
     listed = content.get("__all__") if isinstance(found, SessionModule) else None
     if listed is None:
         return make_facade(
-            {each: content[each] for each in content if each[:1] != "_" and each.isidentifier()}
+            {
+                each: content[each]
+                for each in content
+                if each[:1] != "_" and each.isidentifier() and each != "super"
+            }
         )
     if type(listed) is not list and type(listed) is not tuple:
         raise TypeError(f"{name}.__all__ must be a list or a tuple of names")

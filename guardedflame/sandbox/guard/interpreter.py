@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any  # the importer, which imports this
 
 from guardedflame import limits
+from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.builtin_table import refusal
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.kit import Kit, Members
@@ -61,6 +62,7 @@ class Modules:
     """
 
     __slots__ = ("_loaded",)
+    __module__ = "sys"
 
     def __init_subclass__(cls) -> None:
         raise TypeError("the modules cannot be a base class")
@@ -117,7 +119,8 @@ def errno_members(_kit: Kit) -> Members:
 
 def builtins_members(kit: Kit) -> Members:
     """Return the session's version of builtins: never one of the interpreter's own."""
-    table = kit.table
+    # Source that names ``super`` finds another one, but in ``super()``; see ``walk``.
+    table = {**kit.table, "super": kit.table[names.SUPER]}
     return {
         name: table[name]
         if name in table

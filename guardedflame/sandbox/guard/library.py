@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import types
 from collections.abc import Iterable
+from typing import Any  # a function of ours, to name it
 
 from guardedflame.errors import ImportRefused
 from guardedflame.sandbox.guard import names
@@ -33,8 +34,20 @@ from guardedflame.sandbox.guard.replacements import replacements
 from guardedflame.sandbox.guard.streams import Outputs
 
 #: Builtins that a profile grants or denies for what they reach: adopted code has no more of them
-#: than the client. Of the harmless ones it has all, or it would not run.
-_POWERS = ("open", "input", "eval", "exec", "compile", "breakpoint", "help", "globals", "locals")
+#: than the client. Of the harmless ones it has all, or it would not run. Modules that it imports by
+#: a statement are its own; one that it looks up by a text is a client's wish.
+_POWERS = (
+    "open",
+    "input",
+    "eval",
+    "exec",
+    "compile",
+    "breakpoint",
+    "help",
+    "globals",
+    "locals",
+    names.IMPORT,
+)
 
 
 class Library:
@@ -65,6 +78,7 @@ class Library:
         self._instead: dict[str, Members] = {}
         self._namespaces: dict[str, Members] = {}
         self._running: set[str] = set()
+        self.main = main
         self._modules: dict[str, SessionModule] = {"__main__": main}
         self._facades: dict[str, Facade] = {}
 
@@ -95,7 +109,12 @@ class Library:
                         )
                     }
                 )
-            found.update(replacements(module, self._kit))
+            found.update(
+                {
+                    name: _called(module, name, value)
+                    for name, value in replacements(module, self._kit).items()
+                }
+            )
             found.update(self.guards.members(module))
             self._instead[module] = found
         return found
@@ -155,8 +174,8 @@ class Library:
                 self.tie(entry, found)
             below = {
                 each[len(name) + 1 :].partition(".")[0]
-                for each in CATALOGUE
-                if each.startswith(name + ".") and not CATALOGUE[each].why
+                for each in (*CATALOGUE, *PRIVATE)
+                if each.startswith(name + ".") and (each in PRIVATE or not CATALOGUE[each].why)
             }
             if not members and not below:
                 del self._facades[name]
@@ -189,8 +208,8 @@ class Library:
         self.guards.writers[facade] = Writer(entry.module, names, put)
 
     def _private(self, name: str) -> Members:
-        maker = PRIVATE.get(name)
-        return {} if maker is None else dict(maker(self._kit))
+        made = PRIVATE[name](self._kit) if name in PRIVATE else {}
+        return {each: _called(name, each, value) for each, value in made.items()}
 
     def members(self, entry: Entry, wanted: Iterable[str]) -> Members:
         """Return names of a reviewed module; those this CPython does not have are left out."""
@@ -226,6 +245,21 @@ class Library:
         if issubclass(type(value), type):
             return self.guards.lend(value, makes=True)  # type: ignore[arg-type]
         return value
+
+
+def _called(module: str, name: str, value: object) -> object:
+    """Give a function that was made for this session the name that the library has for it."""
+    function: Any = value.__func__ if type(value) is staticmethod else value
+    if (
+        type(function) is types.FunctionType
+        and function.__module__.startswith("guardedflame.")
+        and "<locals>" in function.__code__.co_qualname
+    ):
+        parts: set[Any] = {function, value}
+        for each in parts:
+            each.__module__ = module
+            each.__name__ = each.__qualname__ = name
+    return value
 
 
 class _LibraryImports(Imports):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from guardedflame.sandbox.guard import names
-from guardedflame.sandbox.guard.scopes import load, place
+from guardedflame.sandbox.guard.nodes import call, load, made, store
 from guardedflame.sandbox.guard.statements import Statements
 
 _INSTEAD = "capture the object and read it in the case's body"
@@ -18,29 +18,28 @@ _INSTEAD = "capture the object and read it in the case's body"
 class Matches(Statements):
     """Handlers of match and its patterns."""
 
-    def on_Match(self, node: ast.Match) -> ast.AST | list[ast.stmt]:  # noqa: N802
+    def on_Match(self, node: ast.Match) -> list[ast.stmt] | None:  # noqa: N802
         """Classes matched by position are looked at before; see the guard ``match_class``."""
-        node.subject = self._one(node.subject)
+        self._judge([node.subject])
         before: list[ast.stmt] = []
         for case in node.cases:
             self._pattern(case.pattern, before)
-            if case.guard is not None:
-                case.guard = self._one(case.guard)
+            self._judge([case.guard])
             self._block(case.body)
-        return [*before, node] if before else node
+        return [*before, node] if before else None
 
     def _pattern(self, node: ast.pattern, before: list[ast.stmt]) -> None:  # noqa: PLR0912
         if isinstance(node, ast.MatchValue):
             if isinstance(node.value, ast.Attribute):
                 self._pattern_name(node.value)
             else:
-                node.value = self._one(node.value)
+                self._judge([node.value])
         elif isinstance(node, ast.MatchMapping):
             for key in node.keys:
                 if isinstance(key, ast.Attribute):
                     self._pattern_name(key)
                 else:
-                    self._one(key)
+                    self._judge([key])
             self._captures(node, node.rest)
             for each in node.patterns:
                 self._pattern(each, before)
@@ -73,7 +72,7 @@ class Matches(Statements):
             if node.attr in self._vocabulary.judged:
                 self._looked_at(node, node.attr)
             node = inner
-        self._one(node)
+        self._judge([node])
 
     def _class_pattern(self, node: ast.MatchClass, before: list[ast.stmt]) -> None:
         plain = node.cls
@@ -87,18 +86,18 @@ class Matches(Statements):
                     node, f"the attribute {attribute!r} cannot stand in a pattern", _INSTEAD
                 )
             elif attribute in self._vocabulary.judged:
-                judged.append(ast.Constant(attribute, **place(node.cls)))
+                judged.append(made(ast.Constant, node.cls, value=attribute))
         for each in (*node.patterns, *node.kwd_patterns):
             self._pattern(each, before)
         if not node.patterns and not judged and isinstance(plain, ast.Name):
             return
         self._temporaries += 1
         name = f"<class {self._temporaries}>"
-        where = place(node.cls)
-        check = node.cls
+        at = node.cls
+        check = at
         if node.patterns:
-            check = ast.Call(load(names.MATCH, node.cls), [check], [], **where)
+            check = call(load(names.MATCH, at), [check], at)
         if judged:
-            check = ast.Call(load(names.MATCH_KEYWORDS, node.cls), [check, *judged], [], **where)
-        before.append(ast.Assign([ast.Name(name, ast.Store(), **where)], check, **where))
-        node.cls = load(name, node.cls)
+            check = call(load(names.MATCH_KEYWORDS, at), [check, *judged], at)
+        before.append(made(ast.Assign, at, targets=[store(name, at)], value=check))
+        node.cls = load(name, at)

@@ -324,6 +324,9 @@ GUARDED_DUNDERS: Final = (
     | SPECIAL_METHODS
 )
 
+#: Special methods that are looked up as any other attribute is.
+LOOKED_UP: Final = SPECIAL_METHODS - {"__setattr__", "__delattr__"}
+
 #: Single-underscore names that are public interface of namedtuple and enum.
 UNDERSCORE_INTERFACE: Final = frozenset(
     {"_replace", "_asdict", "_attributes", "_fields", "_make", "_value_", "_name_"}
@@ -336,6 +339,8 @@ MARK: Final = "_abc_<session>"
 #: Names under which compiled code finds its guards in the builtins table; no source can spell
 #: them, so none can bind, shadow or delete them.
 GETATTR: Final = "<getattr>"
+CLASS: Final = "<class>"
+METHOD: Final = "<method>"
 WRITE: Final = "<write>"
 THROUGH: Final = "<through>"
 TYPE: Final = "<type>"

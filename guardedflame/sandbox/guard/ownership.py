@@ -17,6 +17,7 @@ import types
 import typing
 from abc import ABC, ABCMeta
 from collections.abc import Callable
+from typing import Final
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
@@ -49,6 +50,11 @@ _PURE_BASES = frozenset(
 _PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
 #: Put into an enum by the library, and read what a member holds, by a name that they are told.
 FORWARDS = (enum.property, types.DynamicClassAttribute)
+#: Types of plain data whose objects have no private names.
+BARE: Final = frozenset(
+    {int, float, complex, bool, str, bytes, bytearray, list, dict, tuple, set, frozenset}
+    | {type(None), range, slice}
+)
 _METACLASSES = (type, ABCMeta, GroupType, type(typing.Protocol))
 
 
@@ -77,6 +83,7 @@ class Ownership:
     ) -> None:
         self.token = Token()
         self.pure: set[type] = set()
+        self._open: set[type] = set()  # pure ones whose class is ``type``
         self.namespaces = Namespaces(table)
         self._stand_in = stand_in
         self._lent: dict[type, type] = {}
@@ -91,8 +98,7 @@ class Ownership:
         self.bases: set[type] = set()
         #: What assignments to names of a module set, for the few modules that have such names.
         self.writers: dict[Facade, object] = {}
-        #: What the session's metaclasses derive from.
-        self.metaclass: type = type(None)
+        self._metaclass: type[type] | None = None
         self.services = Services() if services is None else services
 
     def owns_class(self, cls: type) -> bool:
@@ -147,11 +153,22 @@ class Ownership:
         """Say if code of the session runs, or ran, in the frame."""
         return self.namespaces.is_table(frame.f_globals.get("__builtins__"))
 
+    @property
+    def metaclass(self) -> type[type]:
+        """What the session's metaclasses derive from; made for the first of them."""
+        if self._metaclass is None:
+            self._metaclass = self._make_metaclass()
+        return self._metaclass
+
+    def _make_metaclass(self) -> type[type]:
+        raise NotImplementedError
+
     def is_metaclass(self, value: object) -> bool:
         """Say if it is a metaclass of the session's: a class that compares by identity."""
         return (
-            issubclass(type(value), type)
-            and self.metaclass in order_of(value)  # type: ignore[arg-type]
+            self._metaclass is not None
+            and issubclass(type(value), type)
+            and self._metaclass in order_of(value)  # type: ignore[arg-type]
             and self.owns_class(value)  # type: ignore[arg-type]
         )
 
@@ -198,7 +215,7 @@ class Ownership:
     def owns(self, value: object) -> bool:
         """Say if the object is the session's: an instance, a class, a function or a module."""
         cls = type(value)
-        if cls is SessionModule or self.owns_function(value) or self.owns_instance(value):
+        if cls is SessionModule or self.owns_instance(value) or self.owns_function(value):
             return True
         return issubclass(cls, type) and self.owns_class(value)  # type: ignore[arg-type]
 

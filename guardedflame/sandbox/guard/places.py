@@ -6,6 +6,7 @@ refused with the reason.
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 import stat
@@ -30,7 +31,7 @@ def file_members(kit: Kit) -> Members:
         for name in (*names, "rmdir", "getsize")
     }
     members["fsdecode"] = os.fsdecode
-    members["stat"] = _without_files("stat") if files is None else _facts(files)
+    members["stat"] = _no_such_file if files is None else _facts(files)
     members["open"] = opener(kit)
     return members
 
@@ -57,6 +58,11 @@ def _without_files(name: str) -> Callable[..., NoReturn]:
 
     refused.__name__ = refused.__qualname__ = name
     return refused
+
+
+def _no_such_file(path: str) -> NoReturn:
+    # As exists() says no: by this adopted text finds out if a file is there.
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
 
 
 def refusing(name: str, why: str) -> Callable[..., NoReturn]:

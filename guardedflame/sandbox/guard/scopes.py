@@ -12,206 +12,207 @@ worst mistake here costs time.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
-from typing import Any  # what mypy asks for to unpack locations into node classes
+from collections.abc import Collection
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.nodes import IN, LOAD, call, load, made, store
+
+#: An attribute that is read or written on a stand-in until told otherwise, the name before its dot
+#: (for its place), and if it runs at most once a call of the function whose parameter that is.
+Use = tuple[ast.Attribute, ast.Name, bool]
 
 
-def load(identifier: str, at: ast.expr | ast.stmt) -> ast.Name:
-    """Return a read of a name at the place of another node."""
-    return ast.Name(identifier, _LOAD, **place(at))
-
-
-def place(node: ast.expr | ast.stmt) -> dict[str, Any]:
-    """Return the location arguments of a node."""
-    return {
-        "lineno": node.lineno,
-        "col_offset": node.col_offset,
-        "end_lineno": node.end_lineno or node.lineno,
-        "end_col_offset": node.end_col_offset or node.col_offset,
-    }
-
-
-def at_attribute(node: ast.Attribute) -> dict[str, Any]:
-    """Return where CPython says that an attribute is read: at its name, if on another line."""
-    where = place(node)
-    if where["lineno"] != where["end_lineno"]:
-        where["lineno"] = where["end_lineno"]
-        where["col_offset"] = max(0, where["end_col_offset"] - len(node.attr))
-    return where
-
-
-_LOAD = ast.Load()
-_STORE = ast.Store()
-_IN = ast.In()
-
-
-def stand_in(name: str, at: ast.expr | ast.stmt) -> ast.Name:
-    """Return the stand-in of ``name``, to be assigned.
-
-    The space keeps it apart from the guards' own names: a parameter may be called ``write``.
-    """
-    return ast.Name(f"<of {name}>", _STORE, **place(at))
-
-
-def membership(name: str, at: ast.expr | ast.stmt) -> ast.Compare:
-    """Return ``type(name) in pure``: the whole check, in bytecode, without a Python call."""
-    where = place(at)
-    kind = ast.Call(ast.Name(names.TYPE, _LOAD, **where), [load(name, at)], [], **where)
-    return ast.Compare(kind, [_IN], [ast.Name(names.PURE, _LOAD, **where)], **where)
-
-
-def sure(name: str, at: ast.expr | ast.stmt) -> ast.IfExp:
-    """Return ``name if type(name) in pure else through(name)``: what a stand-in holds."""
-    where = place(at)
-    itself: list[ast.expr] = [ast.Name(name, _LOAD, **where)]
-    kind = ast.Call(ast.Name(names.TYPE, _LOAD, **where), itself, [], **where)
-    pure = ast.Compare(kind, [_IN], [ast.Name(names.PURE, _LOAD, **where)], **where)
-    guarded = ast.Call(ast.Name(names.THROUGH, _LOAD, **where), itself, [], **where)
-    return ast.IfExp(pure, itself[0], guarded, **where)
-
-
-def known(value: ast.Name, attribute: str) -> ast.IfExp:
-    """Return ``x if type(x) in <ok attribute> else see(x, "attribute")``."""
-    where = place(value)
-    kind = ast.Call(ast.Name(names.TYPE, _LOAD, **where), [value], [], **where)
-    answers = ast.Name(names.answering(attribute), _LOAD, **where)
-    arguments: list[ast.expr] = [value, ast.Constant(attribute, **where)]
-    looked = ast.Call(ast.Name(names.SEE, _LOAD, **where), arguments, [], **where)
-    return ast.IfExp(ast.Compare(kind, [_IN], [answers], **where), value, looked, **where)
-
-
-def establish(name: str, target: ast.Attribute) -> None:
-    """Make a write that checks ``name`` leave what ``sure`` gave it in the stand-in, once."""
-    choice = target.value
-    if choice.__class__ is ast.IfExp:
-        where = place(choice)
-        target.value = ast.NamedExpr(stand_in(name, choice), choice, **where)
-
-
-@dataclass(slots=True)
-class Use:
-    """One attribute that is read or written on a stand-in until told otherwise."""
-
-    name: str
-    node: ast.Attribute
-    once: bool  # runs at most once a call of the function whose parameter it is
-
-    def distrust(self) -> None:
-        """Make the place do the whole check."""
-        self.node.value = sure(self.name, self.node.value)
-
-
-@dataclass(slots=True)
 class Scope:
     """One function, lambda, comprehension, class body or module while it is being read."""
 
-    kind: str  # "function", "lambda", "comprehension", "class", "module"
-    parameters: frozenset[str] = frozenset()
-    bound: set[str] = field(default_factory=set)
-    uses: list[Use] = field(default_factory=list)  # stand-ins of this scope's parameters
-    passing: list[Use] = field(default_factory=list)  # uses inside of one further out
-    live: dict[str, ast.Attribute] = field(default_factory=dict)  # which write of this run
-    # of statements can leave a stand-in that is valid until the run's end
-    here: list[Use] = field(default_factory=list)  # live ones used in the current statement
-    stored: set[str] = field(default_factory=set)  # names bound in the current statement
-    left: tuple[str, ast.Attribute] | None = None  # what the current statement can leave
-    loops: int = 0  # how deep in loops the current statement is
+    #: Stand-ins of this scope's parameters, and the uses in here of those further out, by name.
+    uses: dict[str, list[Use]] | None = None
+    passing: dict[str, list[Use]] | None = None
+    #: Which write of this run of statements can leave a stand-in that is valid until its end.
+    live: dict[str, ast.Attribute] | None = None
+    here: list[tuple[str, Use]] | None = None  # live ones used in the current statement
+    left: ast.Attribute | None = None  # the write by which the current statement can leave one
+    unsettled = False  # there may be something for ``statement_done``
+    loops = 0  # how deep in loops the current statement is
+
+    def __init__(self, kind: str, parameters: Collection[str] = ()) -> None:
+        self.kind = kind  # "function", "lambda", "comprehension", "class", "module"
+        self.parameters = parameters
+        self.bound: set[str] = set()
+
+
+class Checks:
+    """What is put into the tree for one name: ``name if type(name) in pure else through(name)``.
+
+    The trees share what cannot fail, as that has no error to point at a line. Only the first read
+    of the name can, where it may not be bound.
+    """
+
+    __slots__ = ("_assignment", "_guarded", "_itself", "_pure", "_sure", "_type", "name")
+
+    def __init__(self, name: str, at: ast.AST) -> None:
+        self.name = f"<of {name}>"
+        self._itself = load(name, at)
+        self._type = load(names.TYPE, at)
+        self._pure: list[ast.expr] = [load(names.PURE, at)]
+        self._guarded = call(load(names.THROUGH, at), [self._itself], at)
+        self._sure: ast.IfExp | None = None
+        self._assignment: ast.Assign | None = None
+
+    def choice(self, at: ast.Name) -> ast.IfExp:
+        """Return the whole check for a place where the name stood."""
+        first = made(ast.Name, at, id=self._itself.id, ctx=LOAD)
+        kind = made(ast.Call, at, func=self._type, args=[first], keywords=[])
+        pure = made(ast.Compare, at, left=kind, ops=[IN], comparators=self._pure)
+        return made(ast.IfExp, at, test=pure, body=self._itself, orelse=self._guarded)
+
+    def sure(self, at: ast.Name) -> ast.IfExp:
+        """Return the whole check of a name that is bound."""
+        if self._sure is None:
+            self._sure = self.choice(at)
+        return self._sure
+
+    def target(self, at: ast.AST) -> ast.Name:
+        """Return the stand-in, to be assigned."""
+        return store(self.name, at)
+
+    def assignment(self, at: ast.AST) -> ast.Assign:
+        """Return the statement that makes the stand-in of a parameter."""
+        if self._assignment is None:
+            targets = [self.target(at)]
+            value = self.sure(self._itself)
+            self._assignment = made(ast.Assign, at, targets=targets, value=value)
+        return self._assignment
 
 
 class Scopes:
-    """The chain of scopes around the node being read."""
+    """The chain of scopes around the node being read.
+
+    Args:
+        elsewhere: all names said global or nonlocal anywhere.
+    """
 
     def __init__(self, elsewhere: frozenset[str] = frozenset()) -> None:
-        """Start at the module; ``elsewhere`` are all names said global or nonlocal anywhere."""
-        self.chain: list[Scope] = [Scope("module")]
+        self.inner = Scope("module")
+        self.chain = [self.inner]
         self.elsewhere = elsewhere
-
-    @property
-    def inner(self) -> Scope:
-        """The scope being read."""
-        return self.chain[-1]
+        self.bindings: list[str] = []  # all names bound so far, in any scope
+        self._checks: dict[str, Checks] = {}
 
     def bind_outwards(self, name: str) -> None:
         """Note a binding whose scope is somewhere in the chain: nonlocal, global, walrus."""
         for scope in self.chain:
             scope.bound.add(name)
-            scope.stored.add(name)
+        self.bindings.append(name)
 
-    def push(self, kind: str, parameters: frozenset[str] = frozenset()) -> Scope:
+    def push(self, kind: str, parameters: Collection[str] = ()) -> None:
         """Enter a scope."""
-        scope = Scope(kind, parameters)
+        self.inner = scope = Scope(kind, parameters)
         self.chain.append(scope)
-        return scope
 
-    def pop(self) -> frozenset[str]:
+    def pop(self) -> Collection[str]:
         """Leave a scope; return its parameters whose stand-in has to be made at entry."""
-        scope = self.chain.pop()
-        for use in scope.passing:
-            if use.name in scope.bound:
-                use.distrust()
-        if not scope.uses:
-            return frozenset()
-        wanted: dict[str, list[Use]] = {}
-        for use in scope.uses:
-            if use.name in scope.bound or use.name in self.elsewhere:
-                use.distrust()
+        chain = self.chain
+        scope = chain.pop()
+        self.inner = chain[-1]
+        if scope.passing is not None:
+            for name, uses in scope.passing.items():
+                if name in scope.bound:
+                    self._distrust(name, uses)
+        if scope.uses is None:
+            return ()
+        wanted = []
+        for name, uses in scope.uses.items():
+            if name in scope.bound or name in self.elsewhere:
+                self._distrust(name, uses)
+                continue
+            node, value, once = uses[0]
+            if once and len(uses) == 1:  # the same check, without a local in between
+                node.value = self.checks(name, value).sure(value)
             else:
-                wanted.setdefault(use.name, []).append(use)
-        for name, uses in list(wanted.items()):
-            if len(uses) == 1 and uses[0].once:  # the same check, without a local in between
-                uses[0].distrust()
-                del wanted[name]
-        return frozenset(wanted)
+                wanted.append(name)
+        return wanted
 
-    def trust(self, node: ast.Attribute, value: ast.Name) -> bool:
-        """Put a stand-in before the dot of ``node`` if there is one for its name; say if so."""
+    def checks(self, name: str, at: ast.AST) -> Checks:
+        """Return what is put into the tree for a name."""
+        found = self._checks.get(name)
+        if found is None:
+            found = self._checks[name] = Checks(name, at)
+        return found
+
+    def trust(self, node: ast.Attribute, value: ast.Name) -> None:
+        """Put what was looked at before the dot of ``node``: a stand-in, if there is one."""
         name = value.id
-        inner = self.chain[-1]
-        if name in inner.live:
-            establish(name, inner.live[name])
-            inner.here.append(Use(name, node, once=False))
-            value.id = f"<of {name}>"
-            return True
-        if inner.kind == "function" and name in inner.parameters:  # a method and its self
-            inner.uses.append(Use(name, node, once=not inner.loops))
-            value.id = f"<of {name}>"
-            return True
+        inner = self.inner
+        if inner.live is not None and name in inner.live:
+            target = inner.live[name]
+            if target.value.__class__ is ast.IfExp:  # the write leaves what it had looked at
+                stand_in = self.checks(name, value).target(value)
+                target.value = made(ast.NamedExpr, value, target=stand_in, value=target.value)
+            if inner.here is None:
+                inner.here = []
+            inner.here.append((name, (node, value, False)))
+        elif inner.kind == "function" and name in inner.parameters:  # a method and its self
+            uses = inner.uses
+            if uses is None:
+                inner.uses = {name: [(node, value, not inner.loops)]}
+            elif name in uses:
+                uses[name].append((node, value, False))
+            else:
+                uses[name] = [(node, value, not inner.loops)]
+        elif not self._passed(name, (node, value, False)):
+            node.value = self.checks(name, value).choice(value)
+            return
+        value.id = f"<of {name}>"
+
+    def _passed(self, name: str, use: Use) -> bool:
+        """Use the stand-in of a function further out; say if there is one."""
         passed: list[Scope] = []
         for scope in reversed(self.chain):
             if name in scope.parameters:
                 if scope.kind != "function":
                     return False
-                use = Use(name, node, once=False)
                 for each in passed:
-                    each.passing.append(use)
-                scope.uses.append(use)
-                value.id = f"<of {name}>"
+                    if each.passing is None:
+                        each.passing = {}
+                    each.passing.setdefault(name, []).append(use)
+                if scope.uses is None:
+                    scope.uses = {}
+                scope.uses.setdefault(name, []).append(use)
                 return True
             if scope.kind == "class":
                 return False
             passed.append(scope)
         return False
 
-    def statement_done(self) -> None:
-        """Settle the stand-ins used in a statement of the current run, and what it left behind."""
-        scope = self.chain[-1]
-        if scope.here:
-            for use in scope.here:
-                if use.name in scope.stored:
-                    use.distrust()
-            scope.here.clear()
-        for name in scope.stored:
-            scope.live.pop(name, None)
+    def _distrust(self, name: str, uses: list[Use]) -> None:
+        """Make the places do the whole check."""
+        for node, value, _ in uses:
+            node.value = self.checks(name, value).choice(value)
+
+    def statement_done(self, begun: int) -> None:
+        """Settle the stand-ins used in a statement of the current run, and what it left behind.
+
+        Args:
+            begun: how many bindings there were before it. Those of scopes within the statement
+                count as well, which makes for a stand-in less.
+        """
+        scope = self.inner
+        stored = set(self.bindings[begun:])
+        for name, use in scope.here or ():
+            if name in stored:
+                self._distrust(name, [use])
+        scope.here = None
+        if scope.live is not None:
+            for name in stored:
+                scope.live.pop(name, None)
         left, scope.left = scope.left, None
-        if (
-            left is not None
+        if left is not None and left.value.__class__ is ast.IfExp:
+            name = left.value.body.id  # type: ignore[attr-defined]
             # Bound in this very scope: a variable of a function further out can be bound again
             # by that function's own frame while this one runs (a generator does).
-            and left[0] in scope.bound
-            and left[0] not in scope.stored
-            and left[0] not in self.elsewhere
-        ):
-            scope.live[left[0]] = left[1]
-        scope.stored = set()
+            if name in scope.bound and name not in stored and name not in self.elsewhere:
+                if scope.live is None:
+                    scope.live = {}
+                scope.live[name] = left
+        scope.unsettled = bool(scope.live)

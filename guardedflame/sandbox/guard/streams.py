@@ -16,6 +16,7 @@ class Stream:
     """The session's output as ``sys.stdout``: writing, and nothing of the stream behind it."""
 
     __slots__ = ("write", "writelines")
+    __module__ = "sys"
 
     encoding = "utf-8"
     errors = "backslashreplace"
@@ -91,6 +92,8 @@ class Outputs:
 
 def as_builtin(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that does not bind where it is found in a class, as those in C do not."""
+    function.__qualname__ = function.__name__
+    function.__module__ = "builtins"
     return staticmethod(function)
 
 
@@ -120,6 +123,10 @@ def leave(code: object = None, /) -> NoReturn:
     raise SystemExit(code)
 
 
+leave.__name__ = leave.__qualname__ = "exit"
+leave.__module__ = "builtins"
+
+
 def make_input(ask: Callable[[str], str | None]) -> Callable[..., str]:
     """Return ``input()``, which asks the client."""
 
@@ -142,6 +149,7 @@ class Input:
     """
 
     __slots__ = ("_ask",)
+    __module__ = "sys"
 
     encoding = "utf-8"
 

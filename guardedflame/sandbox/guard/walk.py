@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 import unicodedata
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar  # Any: a node's fields, by the node's class
 
 from RestrictedPython.transformer import RestrictingNodeTransformer
 
@@ -17,14 +17,14 @@ from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.refusals import Refusal, refusal_at
 from guardedflame.sandbox.guard.scopes import Scopes
 
-_NAME, _CONSTANT, _LOAD = ast.Name, ast.Constant, ast.Load
+_NAME, _CONSTANT, _ATTRIBUTE = ast.Name, ast.Constant, ast.Attribute
 
 
 class Walk(RestrictingNodeTransformer):
     """The state of one walk, and names; subclasses add ``on_<node type>`` handlers.
 
-    A handler returns what stands in the node's place. Only reads of attributes are ever replaced by
-    other expressions, and a match statement by several.
+    A node that needs a guard becomes the guard where it stands. Only a match statement is ever
+    replaced, by several; a handler of a statement returns those, or None.
 
     Args:
         elsewhere: names said ``global`` or ``nonlocal`` anywhere in the tree.
@@ -33,7 +33,12 @@ class Walk(RestrictingNodeTransformer):
 
     #: Handlers by node type; filled where the whole class is known. A table of functions, as a
     #: method looked up by a name that is put together for each node takes as long as judging it.
-    table: ClassVar[dict[type[ast.AST], Callable[[Walk, ast.AST], ast.AST]]] = {}
+    table: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {}
+    #: What is inside of the expressions that are judged by judging that; filled in the same place.
+    inside: ClassVar[dict[type, Callable[[Any], Iterable[Any]]]] = {}
+
+    #: Handlers of what can be assigned to, beside names.
+    targets: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {}
 
     def __init__(
         self,
@@ -46,71 +51,88 @@ class Walk(RestrictingNodeTransformer):
         self._vocabulary = vocabulary
         self._scopes = Scopes(elsewhere)
         self._classes: list[str] = []
-        self._seen: set[str] = set()  # names found readable
         self._temporaries = 0
         self._finals = 0  # finally bodies around the node
         self._blocks = 0  # for, while, try, with and comprehensions around the node
-        self._augmented = False
-        self._checked: ast.IfExp | None = None  # the last check put before a write
+        # Each distinct name is judged once, in each way in which it is used.
+        self._seen: set[str] = set()  # variables found readable
+        self._fine: set[str] = set()  # names that can be bound anywhere
+        self._plain: set[str] = set()  # attributes found plainly readable
+        self._private: set[str] = set()  # attributes that are some object's own matter
+        self._writable: set[str] = set()  # attributes that can be set where the object can
+        self._judge = self._judging()
 
     def visit(self, node: ast.AST) -> ast.AST:
-        """Judge a node and return what stands in its place."""
-        return self.table[node.__class__](self, node)
+        """Judge a whole tree, and put the guards into it."""
+        self.table[node.__class__](self, node)
+        return node
 
-    def not_allowed(self, node: ast.AST) -> ast.AST:  # type: ignore[override]
+    def not_allowed(self, node: ast.AST) -> None:
         """Refuse a node type that has no handler."""
         self._refuse(
             node,
             f"{type(node).__name__} is not part of the guarded language",
             "write it another way; docs/language.md lists what is left out",
         )
-        return node
 
     def _refuse(self, node: ast.AST, what: str, hint: str = "", part: str = "") -> None:
         self.refusals.append(refusal_at(node, what, hint, part))
 
-    def _one(self, child: ast.expr | None) -> ast.expr:
-        """Judge an expression that is read, and return what stands in its place."""
-        kind = child.__class__
-        if kind is _NAME:
-            if child.id not in self._seen:  # type: ignore[union-attr]
-                self._read(child, child.id)  # type: ignore[union-attr,arg-type]
-            return child  # type: ignore[return-value]
-        if kind is _CONSTANT or child is None:
-            return child  # type: ignore[return-value]
-        return self.table[kind](self, child)  # type: ignore[return-value,index]
+    def _judging(self) -> Callable[[list[Any]], None]:
+        """Return what judges expressions that are read.
 
-    def _many(self, children: list[ast.expr]) -> None:
-        """Judge expressions that are read, in place."""
-        seen = self._seen
-        for index, child in enumerate(children):
-            kind = child.__class__
-            if kind is _CONSTANT or child is None:
-                continue
-            if kind is _NAME:
-                if child.id not in seen:  # type: ignore[attr-defined]
-                    self._read(child, child.id)  # type: ignore[attr-defined]
-                continue
-            new = self.table[kind](self, child)
-            if new is not child:
-                children[index] = new  # type: ignore[call-overload]
+        It takes nodes, lists of nodes, and None for what is not there. One loop instead of a call
+        for each node, as nothing in it depends on their order; and a function that has at hand
+        what it asks for at each name.
+        """
+        seen, plain, private, inside, table = (
+            self._seen,
+            self._plain,
+            self._private,
+            self.inside,
+            self.table,
+        )
+        trust = self._scopes.trust
+
+        def judge(waiting: list[Any]) -> None:
+            while waiting:
+                node = waiting.pop()
+                kind = node.__class__
+                if kind is _NAME:
+                    if node.id not in seen:
+                        self._read(node, node.id)
+                elif kind is _ATTRIBUTE:
+                    value = node.value
+                    if node.attr in plain:
+                        waiting.append(value)
+                    elif node.attr in private and value.__class__ is _NAME:
+                        if value.id not in seen:
+                            self._read(value, value.id)
+                        trust(node, value)
+                    else:
+                        self.on_Attribute(node)
+                        waiting.append(value)
+                elif kind is not _CONSTANT and node is not None:
+                    parts = inside.get(kind)
+                    if parts is None:
+                        table[kind](self, node)
+                    else:
+                        waiting += parts(node)
+
+        return judge
+
+    def on_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+        """Judge an attribute that is read."""
+        raise NotImplementedError
 
     def _target(self, target: ast.expr) -> None:
-        """Judge what is assigned or deleted; a target is changed in place, never replaced."""
+        """Judge what is assigned or deleted."""
         if target.__class__ is _NAME:
             self._bind(target, target.id)
         else:
-            self.table[target.__class__](self, target)
+            self.targets[target.__class__](self, target)
 
     # --- names ---------------------------------------------------------------------------------
-
-    def on_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802
-        """Judge a variable."""
-        if node.ctx.__class__ is not _LOAD:
-            self._bind(node, node.id)
-        elif node.id not in self._seen:
-            self._read(node, node.id)
-        return node
 
     def _read(self, node: ast.AST, name: str) -> None:
         if name == "__import__" and isinstance(node, ast.Name):
@@ -130,21 +152,31 @@ class Walk(RestrictingNodeTransformer):
         return False
 
     def _bind(self, node: ast.AST, name: str) -> None:
-        scope = self._scopes.chain[-1]
-        scope.bound.add(name)
-        scope.stored.add(name)
-        if name[:1] == "_" or not name.isascii():
+        scopes = self._scopes
+        scopes.inner.bound.add(name)
+        scopes.bindings.append(name)
+        if name not in self._fine:
             self._judge_binding(node, name)
-        elif name == "super":
-            self._refuse(node, "the name 'super' belongs to the interpreter", "use another name")
-        elif scope.kind == "class" and name in names.INTERNAL_ATTRIBUTES:
-            self._refuse(node, f"the name {name!r} belongs to the interpreter", "use another name")
 
     def _judge_binding(self, node: ast.AST, name: str) -> None:
+        if not self._normal(node, name):
+            return
+        if name in names.INTERNAL_ATTRIBUTES:
+            if self._scopes.inner.kind == "class":
+                self._refuse(
+                    node, f"the name {name!r} belongs to the interpreter", "use another name"
+                )
+            return
         if name in self._vocabulary.reserved:
             self._refuse(node, f"the name {name!r} cannot be bound", RESERVED)
-        if not self._normal(node, name) or not names.is_dunder(name):
-            return
+        elif name == "super":
+            self._refuse(node, "the name 'super' belongs to the interpreter", "use another name")
+        elif not names.is_dunder(name):
+            self._fine.add(name)
+        else:
+            self._judge_special(node, name)
+
+    def _judge_special(self, node: ast.AST, name: str) -> None:
         if self._scopes.inner.kind == "class":
             if name in names.HOOKS:
                 if not isinstance(node, ast.FunctionDef):

@@ -20,7 +20,13 @@ from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.library_classes import has_data
-from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
+from guardedflame.sandbox.guard.ownership import (
+    Ownership,
+    exact_name,
+    order_of,
+    refused,
+    shown,
+)
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own. A
 #: proxy forwards to an object of the session's: there are none of others.
@@ -44,11 +50,33 @@ class Writes(Ownership):
         raise NotImplementedError
 
     def through(self, value: object) -> object:
-        """Return what stands before the dot for ``value``: itself where its class is pure."""
+        """Return what stands before the dot for ``value``.
+
+        Itself, where its class is pure; or where it is a class, and a pure one: then the private
+        names behind it are the same, and all its attributes can be set.
+        """
         cls = type(value)
-        if cls is not type and self.owns_instance(value) and cls in self.pure:
+        if cls in self.pure:
+            return value
+        if cls is type:
+            if value in self._open or self._opened(value):  # type: ignore[arg-type]
+                return value
+        elif self.owns_instance(value) and cls in self.pure:
             return value
         return asking(self, value)
+
+    def _opened(self, cls: type) -> bool:
+        """Say if the class, whose own class is ``type``, is pure and may be written to.
+
+        Not one that may be a named tuple's: the library's functions in it believe any ``self``.
+        """
+        if not self.owns_class(cls) or self._is_closed(cls) or issubclass(cls, tuple):
+            return False
+        self._admit(cls, order_of(cls))
+        if cls not in self.pure:
+            return False
+        self._open.add(cls)
+        return True
 
     def write(self, value: object, read: str = "") -> object:
         """Return the object if its attributes may be set, else raise GuardRefused."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guardedflame.errors import ConfinementError
+from guardedflame.limits import STACK
 from guardedflame.sandbox.kernel.privileges import read
 
 
@@ -40,9 +41,6 @@ class KernelLimits:
 
 _INFINITY: Final = resource.RLIM_INFINITY
 
-#: A worker's C stack, bytes; the usual default, which CPython's recursion limit fits into.
-_STACK: Final = 8 * 1024 * 1024
-
 #: Queued signals; a process needs a few for timers.
 _SIGNALS: Final = 64
 
@@ -68,7 +66,7 @@ def limit_zygote() -> None:
             resource.RLIMIT_NICE: 0,
             resource.RLIMIT_RTPRIO: 0,
             resource.RLIMIT_SIGPENDING: _SIGNALS,
-            resource.RLIMIT_STACK: _STACK,
+            resource.RLIMIT_STACK: STACK,
         }
     )
 

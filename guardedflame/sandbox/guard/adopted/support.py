@@ -23,12 +23,13 @@ import weakref
 import zlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
-from typing import Any, Final  # Any: a parser of a module imported late
+from typing import Final  # Any: a parser of a module imported late
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.adopted.expat import expat_members
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.adopted.testing import TESTING
-from guardedflame.sandbox.guard.catalogue import CATALOGUE, email
+from guardedflame.sandbox.guard.catalogue import CATALOGUE, email, xml_dom
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
 from guardedflame.sandbox.guard.csvs import csv_members
 from guardedflame.sandbox.guard.facade import make_facade
@@ -54,7 +55,9 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
             Entry("pathlib._local", adopted=Adopted()),
             *TESTING,
             *email.SUPPORT,
+            *xml_dom.SUPPORT,
             Entry("_weakrefset", adopted=Adopted()),
+            Entry("xml.etree.ElementPath", adopted=Adopted()),
         )
     }
 )
@@ -147,30 +150,6 @@ def _has_place(cls: type[ast.AST]) -> bool:
     return bool(cls._fields or cls._attributes)
 
 
-def _elementtree(kit: Kit) -> Members:
-    """The parts in C. They call methods by fixed names, of what the client gives them."""
-    tree = importlib.import_module("xml.etree.ElementTree")
-    element, builder = tree.Element, tree.TreeBuilder
-    kit.guards.writable.add(element)
-    kit.guards.bases.update((element, builder))
-
-    def set_events(parser: Any, queue: object, events: object) -> None:
-        """Have a parser append events to a queue."""
-        if type(parser) is not tree.XMLParser:
-            raise TypeError("that is not a parser")
-        parser._setevents(queue, events)  # noqa: SLF001
-
-    names = ("Comment", "ParseError", "ProcessingInstruction", "SubElement", "XMLParser")
-    return {
-        **{name: getattr(tree, name) for name in names},
-        "Element": element,
-        "PI": tree.ProcessingInstruction,
-        "TreeBuilder": builder,
-        "_set_factories": lambda *_: None,
-        "_set_events": set_events,
-    }
-
-
 def _public_of(name: str) -> Members:
     """Return what a module in C has. It works on bytes, and calls nothing of the client's."""
     found: Members = dict(vars(importlib.import_module(name)))
@@ -208,7 +187,6 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "_ast": _nodes,
         "_bz2": lambda _: _public_of("_bz2"),
         "_csv": csv_members,
-        "_elementtree": _elementtree,
         "_files": file_members,
         "_json": lambda _: _JSON,
         "_string": lambda _: {
@@ -237,6 +215,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "importlib.util": lambda _: {"cache_from_source": refusing("importlib.util", "no files")},
         "socket": lambda _: {"getfqdn": lambda: "localhost"},
         "sys": lambda _: {"audit": lambda *_: None},
+        "xml.parsers.expat": expat_members,
         "urllib.parse": lambda _: {"_splittype": vars(urllib.parse)["_splittype"]},
         "zlib": lambda _: {
             key: value for key, value in vars(zlib).items() if key == "_ZlibDecompressor"

@@ -108,6 +108,7 @@ from guardedflame.sandbox.guard.catalogue import (
     uuid,
     warnings,
     weakref,
+    xml_dom,
     xml_etree,
     xml_saxutils,
     zipfile,
@@ -222,5 +223,5 @@ _SINGLE: Final = (
 
 #: Module name to its entry.
 CATALOGUE: Final[Mapping[str, Entry]] = MappingProxyType(
-    {each.module: each for each in (*_SINGLE, *email.ENTRIES, *refused.ENTRIES)}
+    {each.module: each for each in (*_SINGLE, *email.ENTRIES, *refused.ENTRIES, *xml_dom.ENTRIES)}
 )

@@ -32,9 +32,7 @@ ENTRY = Entry(
     ),
     left_out={
         "breakpoint": "there is no debugger here",
-        **dict.fromkeys(
-            ("copyright", "credits", "license"), "pages through the server's own texts"
-        ),
+        **dict.fromkeys(("copyright", "credits", "license"), "pages through the server's texts"),
         "help": "pages through the server's own documentation; read __doc__",
     },
 )

@@ -27,7 +27,5 @@ ENTRY = Entry(
         "c2py": "compiles text found in data",
         "install": "writes into the builtins; bind _ = gettext.gettext",
     },
-    adopted=Adopted(
-        take=("NullTranslations",), drop=("NullTranslations.install",), last="gettext"
-    ),
+    adopted=Adopted(take=("NullTranslations",), drop=("NullTranslations.install",), last="gettext"),
 )

@@ -109,8 +109,7 @@ _REASONS: Final = (
     ("resource", _MACHINE, "use limits: the server enforces them"),
     ("syslog", _MACHINE, "use logging"),
     # parsers that open what documents name
-    ("xml.dom", "its classes are one tree of references", "use xml.etree.ElementTree"),
-    ("xml.dom.minidom", "its parser and its nodes are not reviewed", "use xml.etree.ElementTree"),
+    ("xml.dom.pulldom", "it opens what documents name", "use xml.etree.ElementTree.iterparse"),
     ("xml.sax", "it opens what documents name", "use xml.etree.ElementTree"),
     ("xml.parsers.expat", "its handlers are attributes to set", "use xml.etree.ElementTree"),
     ("logging.config", "it imports and calls what it reads", "use logging.basicConfig"),

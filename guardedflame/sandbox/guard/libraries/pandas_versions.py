@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from guardedflame.sandbox.guard.libraries import pandas_methods as methods
 from guardedflame.sandbox.guard.libraries import pandas_memory, pandas_options, pandas_patches
+from guardedflame.sandbox.guard.libraries import pandas_methods as methods
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
 from guardedflame.sandbox.guard.libraries.lending import CALL, COPY
 from guardedflame.sandbox.guard.libraries.pandas_files import info, reader, writer

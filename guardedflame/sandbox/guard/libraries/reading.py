@@ -159,6 +159,11 @@ class Reading(Guards):
             raise refused(name, f"of {shown(value)} is not readable")
         return super().attribute(value, name)
 
+    def method(self, value: object, name: str) -> object:
+        """Read a special method, one of ``names.LOOKED_UP``."""
+        self._judge_special(value, name)
+        return super().method(value, name)
+
     def _judge_special(self, value: object, name: str) -> None:
         if name not in names.SPECIAL_METHODS or name in _SPECIAL:
             return
