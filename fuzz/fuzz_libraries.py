@@ -3,23 +3,27 @@
 It also imports no module, ends in an object the language may hold or an ordinary error, and leaves
 what is read-only as it was. A canary stands in a file of the directory the process is in; the
 names are those that any class of the libraries has, the arguments those that open files elsewhere.
+A second target gives the libraries objects that lie (``tools/grammars/science.txt``).
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
+import resource
 import sys
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derivation import Grammar, texts
 from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_language
 
 np = pytest.importorskip("numpy")
@@ -188,3 +192,58 @@ def fuzz_chains_on_libraries_reach_nothing(
     assert out is not type, source
     assert language.evaluate("fixed.tolist()") == [0, 1, 2], source
     assert language.evaluate("c.tolist()") == ["a", "b", "a"], source
+
+
+_SCIENCE = Grammar("science.txt")
+_MODULES = ("array", "copy", "functools", "io", "numpy", "operator", "pandas", "struct")
+#: Bytes that a program may take, as a session's limit would have it.
+_MEMORY = 2 << 30
+
+
+@pytest.fixture(scope="module")
+def bounded() -> Iterator[None]:
+    """Bound the memory of this process: a lie about a length is a MemoryError."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + _MEMORY, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _say(said: io.StringIO, value: object) -> None:
+    said.write(repr(value))
+
+
+def _attempt(step: Callable[[], object]) -> None:
+    """A program may fail in any way that Python has."""
+    with contextlib.suppress(Exception):
+        step()
+
+
+@given(st.lists(texts(_SCIENCE, "S", depth=4, fuel=16), min_size=1, max_size=6))
+def fuzz_libraries_survive_hostile_objects(
+    bounded: None, directory: Path, statements: list[str]
+) -> None:
+    """Objects that lie to the library's code in every way it asks reach no file and no module."""
+    language = guarded_language(modules=dict.fromkeys(_MODULES, "*"))
+    said = io.StringIO()
+    with (
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        language.execute(_SCIENCE.texts["prelude"])
+        before = set(sys.modules)
+        for statement in statements:
+            _attempt(functools.partial(language.execute, statement))
+        for name in ("out", "kept", "df", "s", "a"):
+            _attempt(functools.partial(_say, said, language.namespace.get(name)))
+    assert sorted(each.name for each in directory.iterdir()) == ["canary.txt"], statements
+    assert (directory / "canary.txt").read_text() == _CANARY, statements
+    assert set(sys.modules) == before, statements
+    assert _CANARY not in said.getvalue(), statements
+    out = [language.namespace.get("out"), *language.namespace["kept"]]
+    assert not any(isinstance(each, _INTERNALS) for each in out), statements
+    assert not any(each is type for each in out), statements
+    assert language.evaluate("fixed.tolist()") == [0, 1, 2], statements
