@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+import importlib.metadata
 import io
 from types import CodeType
 
@@ -155,3 +157,14 @@ print(df.c.tolist(), df.index.tolist(), df.columns.tolist(), df.groupby("a").c.s
     )
     with pytest.raises(GuardRefused, match="cannot be set"):
         language.execute("df.new = 1")
+
+
+def test_the_library_can_look_at_its_own_classes() -> None:
+    """What shields objects is seen on classes of the library; importlib.metadata reads it there."""
+    pytest.importorskip("numpy")
+    guarded_language(modules={"numpy": "*"})
+    for cls in (importlib.metadata.PathDistribution, argparse.Namespace):
+        assert all(hasattr(cls, name) for each in cls.__mro__ for name in vars(each))
+    assert importlib.metadata.version("numpy")
+    with pytest.raises(AttributeError):
+        _ = argparse.Namespace(__array_interface__=1).__array_interface__

@@ -94,7 +94,7 @@ def test_pandas_at_the_limit_of_memory_raises(
 
 def test_small_tables_ask_for_nothing_and_large_ones_for_what_they_take() -> None:
     """What is asked for is what the table needs: memory that nobody has is refused at once."""
-    from guardedflame.sandbox.guard.libraries.pandas_memory import ask_for  # noqa: PLC0415
+    from guardedflame.sandbox.guard.libraries.pandas_memory import ask_for
 
     ask_for(4096)
     ask_for(100_000)

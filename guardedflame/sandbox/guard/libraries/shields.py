@@ -59,13 +59,28 @@ class Absent:
         """Stand for a name."""
         self._name = name
 
-    def __get__(self, instance: object, owner: type | None = None) -> NoReturn:
+    def __get__(self, instance: object, owner: type | None = None) -> object:
         """Say that it is not there."""
         raise AttributeError(self._name)
 
     def __set__(self, instance: object, value: object) -> NoReturn:
         """Refuse."""
         raise AttributeError(f"{self._name!r} cannot be set: a library gives it a meaning")
+
+
+class AbsentHere(Absent):
+    """The same on a class of the standard library, which may look at all that its classes have.
+
+    ``importlib.metadata`` reads each name there is in the dictionary of its own.
+    """
+
+    __slots__ = ()
+
+    def __get__(self, instance: object, owner: type | None = None) -> AbsentHere:
+        """Say that it is not there, of an object."""
+        if instance is None:
+            return self
+        raise AttributeError(self._name)
 
 
 class Copied:
@@ -91,9 +106,12 @@ class Copied:
         return (lambda: self._copy(value)), ()
 
 
+_SHIELDS: Final = frozenset({Absent, AbsentHere, Copied})
+
+
 def without_shields(content: dict[str, object]) -> dict[str, object]:
     """Return a class's names as the client knows them."""
-    return {name: each for name, each in content.items() if type(each) not in {Absent, Copied}}
+    return {name: each for name, each in content.items() if type(each) not in _SHIELDS}
 
 
 @functools.cache  # of the process: the standard library's classes are, too
@@ -114,7 +132,7 @@ def _shield_the_library() -> None:
             and not any(name in dictionary_of(each) for each in order for name in ABSENT)
         ):
             for name in ABSENT:
-                type.__setattr__(cls, name, Absent(name))
+                type.__setattr__(cls, name, AbsentHere(name))
 
 
 class Shields:
@@ -151,7 +169,7 @@ class Shields:
 
     def are_on(self, cls: type) -> bool:
         """Say if objects of the class are shielded."""
-        return any(type(dictionary_of(each).get(_FIRST)) is Absent for each in order_of(cls))
+        return any(isinstance(dictionary_of(each).get(_FIRST), Absent) for each in order_of(cls))
 
     def _namespace(self, guards: Guards) -> type:
         """Return ``SimpleNamespace`` as a class of the session: its keywords are any names."""
