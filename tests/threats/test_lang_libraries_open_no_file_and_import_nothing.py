@@ -231,6 +231,11 @@ ORDINARY: dict[str, str] = {
     "df.query('@')": "has to follow @",
     "df.query('`v')": "backticks",
     "df.query('')": "empty string",
+    "df.select_dtypes('f2py')": "not understood",
+    "df.select_dtypes(['number', 'testing'])": "not understood",
+    "df.select_dtypes(exclude=('ctypeslib',))": "not understood",
+    "df.select_dtypes(include=[Text('matlib')])": "not understood",
+    "df.select_dtypes({'distutils'})": "not understood",
     **{
         f"df.{how}('@{name}')": "is not defined"
         for how in ("eval", "query")

@@ -4,6 +4,7 @@
 numpy looks for ``__array_interface__`` and ``__array_struct__`` on instances and believes the
 address it finds there. The test process is not confined: a canary's address is told to each
 variant, which fails the test when what it returns holds the canary's bytes, or the canary changed.
+Nor does pandas take one for a part of its own, whose insides its code would read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import io
 
 import pytest
 
+from guardedflame.errors import Refused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.language import guarded_language
 
@@ -170,6 +172,58 @@ def test_no_object_passes_for_an_array(how: str) -> None:
         out = language.namespace["out"]
         assert not isinstance(out, np.ndarray) or SECRET not in out.tobytes(), use
         assert repr(SECRET)[2:12] not in said.getvalue(), use
+
+
+#: Each makes ``evil``, whose class answers names that pandas asks of an object, or has them.
+ANSWERING = {
+    "getattr_hook": "class A(datetime.tzinfo):\n def __getattr__(self, n): return asked.append(n) or 'series'",
+    "getattribute_hook": "class A(datetime.tzinfo):\n def __getattribute__(self, n):\n"
+    "  if n[:1] == '_' and n[:2] != '__': return asked.append(n) or 'series'\n  raise AttributeError(n)",
+    "getattr_of_a_base": "class B:\n def __getattr__(self, n): return asked.append(n) or 'series'\n"
+    "class A(datetime.tzinfo, B): pass",
+    "metaclass": "class M(type):\n def __getattr__(cls, n): return asked.append(n) or 'series'\n"
+    "class A(metaclass=M):\n def __new__(cls): return cls",
+}
+
+
+@pytest.mark.parametrize("how", ANSWERING)
+def test_no_object_passes_for_a_table_or_a_zone(how: str) -> None:
+    """A hook is not asked for the names by which pandas takes an object for its own, or pytz's."""
+    pytest.importorskip("pandas")
+    language = guarded_language(modules={"numpy": "*", "pandas": "*", "datetime": "*"})
+    language.execute(f"import datetime, pandas as pd\nasked = []\n{ANSWERING[how]}\nevil = A()")
+    for source in (
+        "pd.concat([evil])",
+        "pd.concat([pd.Series([1]), evil])",
+        "pd.Series(evil)",
+        "pd.DataFrame({'a': [1]}) + evil",
+        "pd.DataFrame([[1]]).join(evil)",
+        "pd.Timestamp(0, tz=evil)",
+        "pd.date_range('2024', periods=3, tz=evil)",
+        "pd.to_datetime(['2024']).tz_localize(evil)",
+    ):
+        with contextlib.suppress(Exception):
+            language.execute(source)
+    asked = set(language.evaluate("asked"))
+    assert not asked & {"_typ", "_utc_transition_times", "_transition_info"}
+    assert asked, "the hook is not asked at all"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "class Z: _typ = 'series'",
+        "class Z: _utc_transition_times = []",
+        "class Z: pass\nsetattr(Z, '_transition_info', [])",
+        "type('Z', (), {'_utc_transition_times': []})",
+        "class Z: pass\nsetattr(Z(), '_utc_transition_times', [])",
+    ],
+)
+def test_no_class_has_what_passes_for_a_table_or_a_zone(source: str) -> None:
+    """Neither can it be bound, nor set."""
+    language = guarded_language(modules={"pandas": "*"})
+    with pytest.raises(Refused, match="cannot be"):
+        language.execute(source)
 
 
 def test_the_canary_is_found_where_nothing_guards_it() -> None:

@@ -294,11 +294,13 @@ class Classes(Attributes):
             if not callable(made):
                 raise TypeError(f"{name} must be a function")
             function = made
-            self_owns = self.owns_instance
+            self_owns, reserved = self.owns_instance, self.vocabulary.reserved
 
             def ask(self: object, attribute: str, /) -> object:
                 attribute = exact_name(attribute)
-                if names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS:
+                if attribute in reserved or (
+                    names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS
+                ):
                     # By these the interpreter and libraries ask what an object is. Nobody else
                     # gets more here than the two that the interpreter cannot do without.
                     if attribute in {"__class__", "__dict__"} and self_owns(self):

@@ -69,9 +69,9 @@ KINDS: Final = (
         plain=_BOTH
         + """
             assign columns insert isetitem iterrows itertuples join map melt merge pivot select
-            select_dtypes set_index stack
+            set_index stack
         """,
-        checked=_BOTH_CHECKED + "corrwith eval pivot_table query to_html",
+        checked=_BOTH_CHECKED + "corrwith eval pivot_table query select_dtypes to_html",
         assign="columns index",
         on_class="from_dict from_records",
         made=True,

@@ -1,4 +1,4 @@
-"""Names of functions that pandas is given as text, and functions that stand for themselves.
+"""Names that pandas is given as text, and functions that stand for themselves.
 
 Invariant: what comes out of ``functions`` holds exact texts from ``NAMES``, functions of which
 pandas can ask nothing but to be called, and containers that nobody else has.
@@ -33,6 +33,11 @@ NAMES: Final = frozenset(
     product quantile rank round sem shift sign size skew sqrt square std sum tail unique
     value_counts var
     """.split()  # noqa: SIM905
+)
+
+#: What ``select_dtypes`` takes beside names of dtypes and of numpy's classes.
+_KINDS: Final = frozenset(
+    {"number", "datetime", "timedelta", "datetimetz", "datetime64tz", "period", "int", "float"}
 )
 
 #: What pandas knows by identity, or calls without asking it anything else.
@@ -119,6 +124,35 @@ def _column(guards: LibraryGuards, value: object) -> Any:
         if len(parts) == 2:
             return parts[0], functions(guards, parts[1])
     return functions(guards, value)
+
+
+def selecting(_guards: LibraryGuards, value: Any) -> Callable[..., object]:
+    """Return ``select_dtypes``, which is given texts that pandas does not look up in numpy.
+
+    numpy imports some of its modules when they are first asked for.
+    """
+    method = value.select_dtypes
+
+    def select_dtypes(include: object = None, exclude: object = None) -> object:
+        return method(_kinds(include), _kinds(exclude))
+
+    select_dtypes.__doc__ = method.__doc__
+    return select_dtypes
+
+
+def _kinds(value: object) -> object:
+    if isinstance(value, str):
+        return _kind(str.__str__(value))
+    if not isinstance(value, list | tuple | set | frozenset):
+        return value
+    return [_kind(str.__str__(each)) if isinstance(each, str) else each for each in value]
+
+
+def _kind(text: str) -> str:
+    """Return the name of a dtype; raises pandas's own TypeError for what is none."""
+    if text not in _KINDS and not isinstance(vars(np).get(text), type):
+        pd.api.types.pandas_dtype(text)
+    return text
 
 
 def no_engine(name: str) -> GuardRefused:

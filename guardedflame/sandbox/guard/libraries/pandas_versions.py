@@ -14,6 +14,7 @@ from guardedflame.sandbox.guard.libraries import pandas_methods as methods
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
 from guardedflame.sandbox.guard.libraries.lending import CALL, COPY
 from guardedflame.sandbox.guard.libraries.pandas_files import info, reader, writer
+from guardedflame.sandbox.guard.libraries.pandas_functions import selecting
 from guardedflame.sandbox.guard.libraries.pandas_query import evaluate, query
 from guardedflame.sandbox.guard.libraries.reading import Version
 
@@ -63,6 +64,7 @@ VERSIONS: Mapping[str, Mapping[str, Version]] = {
         "eval": evaluate,
         "pivot_table": lambda guards, value: methods.pivoting(guards, value.pivot_table),
         "query": query,
+        "select_dtypes": selecting,
         "to_html": writer("to_html"),
     },
     "pandas:Series": {

@@ -6,7 +6,9 @@ Invariant: no object of the session has an attribute under these names, whatever
 numpy looks for ``__array_interface__`` and ``__array_struct__`` on instances, and believes the
 address it finds. A class body cannot define them and nothing sets them, but ``vars(x)`` is the
 live dictionary. ``copy.deepcopy``, which pandas calls on what it is given, obeys ``__reduce_ex__``
-from the same place. pandas takes any object with a ``_typ`` for a part of a frame.
+from the same place. pandas takes any object with a ``_typ`` for a part of a frame, and one with a
+``_utc_transition_times`` for a time zone of pytz: its compiled code takes positions in that for
+positions in ``_transition_info``.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from guardedflame.sandbox.guard.libraries.classes import all_classes, module_of
 from guardedflame.sandbox.guard.ownership import HEAP, dictionary_of, flags_of, order_of
 
 #: Names that client code can neither bind nor set.
-RESERVED: Final = frozenset({"_typ"})
+RESERVED: Final = frozenset({"_transition_info", "_typ", "_utc_transition_times"})
 
 _IMMUTABLE: Final = 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE
 _FIRST: Final = "__array_interface__"
