@@ -204,8 +204,9 @@ def test_no_object_passes_for_a_table_or_a_zone(how: str) -> None:
     ):
         with contextlib.suppress(Exception):
             language.execute(source)
-    asked = set(language.evaluate("asked"))
-    assert not asked & {"_typ", "_utc_transition_times", "_transition_info"}
+    asked = language.namespace["asked"]
+    assert isinstance(asked, list)
+    assert not set(asked) & {"_typ", "_utc_transition_times", "_transition_info"}
     assert asked, "the hook is not asked at all"
 
 
