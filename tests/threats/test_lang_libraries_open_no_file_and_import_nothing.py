@@ -313,6 +313,25 @@ def test_what_looks_like_a_dict_of_names_is_a_function(
     assert [each.name for each in tmp_path.iterdir()] == ["canary.txt"]
 
 
+@pytest.mark.parametrize(
+    "classes",
+    [
+        "[np.float64, *np.float64.__mro__, np.void, np.str_, np.datetime64, np.bool_]",
+        "[type(each) for each in (a, o, df, s, g, df.index, np.add, pd.Timestamp(0), np.dtype('i8'))]",
+        "[pd.Timestamp, pd.DataFrame, pd.Index, pd.Categorical, np.ndarray, np.ufunc, np.vectorize]",
+    ],
+)
+def test_the_names_of_a_class_are_those_it_may_be_asked_for(
+    classes: str, language: GuardedLanguage
+) -> None:
+    """Neither ``vars`` nor ``__dict__`` of a class holds a method that its objects do not give."""
+    for how in ("vars(each)", "each.__dict__"):
+        found = language.evaluate(f"{{name for each in {classes} for name in {how}}}")
+        assert isinstance(found, set)
+        assert not found & {"tofile", "dump", "setfield", "getfield", "resize", "byteswap", "data"}
+        assert not found & {"to_pickle", "to_parquet", "plot", "attrs", "ctypes"}
+
+
 def test_a_pickle_in_text_is_not_loaded(language: GuardedLanguage) -> None:
     """Bytes of a pickle stay bytes in every reader there is."""
     language.namespace["payload"] = pickle.dumps(Path("x"))

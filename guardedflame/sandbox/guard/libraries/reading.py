@@ -263,6 +263,9 @@ class Reading(Guards):
         found = super().variables(*value)
         cls = type(value[0])
         if issubclass(cls, type):
+            rules = self.rules_of(value[0])  # type: ignore[arg-type]
+            if rules is not None:
+                return {name: each for name, each in found.items() if name in rules.plain}
             return without_shields(found)
         if cls is types.SimpleNamespace or self.owns_instance(value[0]):
             # A descriptor's __set_name__ has the class before it was looked at.
