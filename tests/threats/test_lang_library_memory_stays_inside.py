@@ -175,3 +175,61 @@ def test_a_read_only_base_stays_out_of_reach(language: GuardedLanguage) -> None:
     """``base`` is given where it can do no more than the view."""
     language.execute("v = a[1:]\nout = v.base is a, a.base, np.arange(3).base")
     assert language.namespace["out"] == (True, None, None)
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+@pytest.mark.parametrize("how", ["grown", "shrunk"])
+@pytest.mark.parametrize(
+    "use",
+    [
+        "g[['v', 'w']].cumsum()",
+        "g.v.sum()",
+        "g[['v']].rank()",
+        "g.agg({'v': ['sum', 'mean']})",
+        "g.v.transform('cummax')",
+        "g.first()",
+        "g.idxmax()",
+        "g[['w']].any()",
+        "one.cumsum()",
+        "one.ohlc()",
+        "one.transform('mean')",
+        "window.mean()",
+        "window.agg('mean')",
+    ],
+)
+def test_a_table_that_changed_since_it_was_grouped_is_refused(
+    how: str, use: str, language: GuardedLanguage
+) -> None:
+    """Compiled code takes the length of the table for that of the groups; it wrote beyond the end."""
+    language.execute(
+        """
+df = pd.DataFrame({"k": [0, 1, 2] * 4, "v": [1.0, 2, 3] * 4, "w": [1, 2, 3] * 4})
+s = pd.Series([1.0, 2, 3] * 4)
+g, one = df.groupby("k"), s.groupby([0, 1, 2] * 4)
+window = s.ewm(halflife="1D", times=pd.date_range("2024", periods=12))
+"""
+    )
+    language.execute(
+        "for i in range(12, 40): df.loc[i], s.loc[i] = [0, 1.0, 4], 1.0"
+        if how == "grown"
+        else "df.drop(range(3, 12), inplace=True)\ns.drop(range(3, 12), inplace=True)"
+    )
+    with pytest.raises(ValueError, match="grown or shrunk"):
+        language.evaluate(use)
+
+
+def test_a_table_that_has_a_new_column_is_still_grouped(language: GuardedLanguage) -> None:
+    """Its length is what counts; keys that are missing are left out as ever."""
+    language.execute(
+        """
+df = pd.DataFrame({"k": ["a", None, "a", "b"], "v": [1, 2, 3, 4], "t": pd.date_range("2024", periods=4)})
+g = df.groupby("k")
+df["w"] = df.v * 2
+out = [g["w"].sum().tolist(), g.v.cumsum().tolist(), g.v.quantile(0.5).tolist(), g.t.max().dt.day.tolist(),
+       df.groupby("k").ewm(halflife="1D", times=df.t).v.mean().round(2).tolist(),
+       df.resample("2D", on="t").v.sum().tolist()]
+"""
+    )
+    assert str(language.namespace["out"]) == (
+        "[[8, 8], [1.0, nan, 4.0, 4.0], [2.0, 4.0], [3, 4], [1.0, 2.6, 4.0], [3, 7]]"
+    )
