@@ -45,13 +45,13 @@ def apply() -> None:
 
 def _lengths_agree() -> None:
     operation: Any = importlib.import_module("pandas.core.groupby.ops").WrappedCythonOp
-    compute = operation._call_cython_op
+    compute = operation._call_cython_op  # noqa: SLF001
 
     def call(self: object, values: Any, **keywords: Any) -> object:
         _same_length(keywords["comp_ids"], values.shape[-1])
         return compute(self, values, **keywords)
 
-    operation._call_cython_op = call
+    operation._call_cython_op = call  # noqa: SLF001
     windows: Any = importlib.import_module("pandas._libs.window.aggregations")
     weigh = windows.ewm
 
