@@ -232,6 +232,7 @@ ORDINARY: dict[str, str] = {
     "df.query('`v')": "backticks",
     "df.query('')": "empty string",
     "df.select_dtypes('f2py')": "not understood",
+    "pd.offsets.CustomBusinessDay(calendar=Path())": "only accept np.busdaycalendar",
     "df.select_dtypes(['number', 'testing'])": "not understood",
     "df.select_dtypes(exclude=('ctypeslib',))": "not understood",
     "df.select_dtypes(include=[Text('matlib')])": "not understood",

@@ -26,6 +26,8 @@ _ZONE: Final = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*")
 def apply() -> None:
     """Put the checks in front of what pandas calls; ask for no threads."""
     _lengths_agree()
+    with contextlib.suppress(ImportError):  # pandas would when it is given a calendar
+        importlib.import_module("pandas.tseries.holiday")
     with contextlib.suppress(KeyError):  # OptionError: this release has none
         pd.set_option("mode.max_threads", 1)
     timezones = importlib.import_module("pandas._libs.tslibs.timezones")
