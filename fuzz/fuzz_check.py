@@ -32,7 +32,7 @@ from guardedflame.policy.model import Profile
 from guardedflame.policy.read import read_policy
 from guardedflame.sandbox.check.job import Checked, Finding, Found, Job, Said, Source
 from guardedflame.sandbox.check.judge import Judging
-from guardedflame.sandbox.guard.compiler import compile_guarded
+from guardedflame.sandbox.guard.compiler import PLAIN, compile_guarded
 from guardedflame.sandbox.guard.language import Language
 from guardedflame.sandbox.operations import build_language
 
@@ -198,7 +198,7 @@ def fuzz_check_is_enforcement(policy: str, statements: Sequence[str]) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile_guarded(source, "main.py", "exec")
+            compile_guarded(source, "main.py", "exec", PLAIN)
         compiles = True
     except SyntaxError:
         compiles = False

@@ -24,7 +24,7 @@ from hostile_programs import grammar, prelude
 _COMPILER = """
 import json, resource, struct, sys, warnings
 from guardedflame.errors import CodeRefused
-from guardedflame.sandbox.guard.compiler import compile_guarded
+from guardedflame.sandbox.guard.compiler import PLAIN, compile_guarded
 warnings.simplefilter("ignore")
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 read = sys.stdin.buffer.read
@@ -36,7 +36,7 @@ while True:
     mode = {b"exec": "exec", b"eval": "eval"}.get(mode, "single")
     source = read(size).decode("utf-8", "surrogatepass")
     try:
-        compile_guarded(source, "<fuzz>", mode)
+        compile_guarded(source, "<fuzz>", mode, PLAIN)
     except CodeRefused as error:
         said = ["refused", error.lineno, error.offset, str(error.hint), str(error)]
     except SyntaxError as error:

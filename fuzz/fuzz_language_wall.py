@@ -27,7 +27,7 @@ from derivation import texts
 from guardedflame.errors import GuardedFlameError
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
-from guardedflame.sandbox.guard.compiler import compile_guarded
+from guardedflame.sandbox.guard.compiler import PLAIN, compile_guarded
 from guardedflame.sandbox.guard.language import (
     GuardedLanguage,
     client_traceback,
@@ -144,7 +144,7 @@ _compiled: list[CodeType] = []
 
 def _prelude() -> CodeType:
     if not _compiled:
-        _compiled.append(compile_guarded(prelude(), "<prelude>", "exec"))
+        _compiled.append(compile_guarded(prelude(), "<prelude>", "exec", PLAIN))
     return _compiled[0]
 
 

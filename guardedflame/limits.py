@@ -167,8 +167,9 @@ SENT_MODULES: Final = 1000
 STREAMS: Final = 64
 
 #: Resident bytes of a worker before its client's first byte, with room: it shares the zygote's
-#: pages, which count (14 to 40 MiB measured). What the profile allows comes on top.
-WORKER_RESIDENT: Final = 64 * MIB
+#: pages, which count (14 to 40 MiB measured, 60 to 90 with pandas). What the profile allows comes
+#: on top.
+WORKER_RESIDENT: Final = 128 * MIB
 
 #: Processes of one worker that are looked at; a policy allows at most 4096.
 FAMILY: Final = 4200

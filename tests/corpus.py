@@ -29,7 +29,7 @@ _HEAD: Final = 10
 _HEADER: Final = re.compile(r"# (python|needs): ([a-z0-9., ]+)")
 
 #: What a program can ask of its profile.
-NEEDS: Final = frozenset({"files", "eval"})
+NEEDS: Final = frozenset({"files", "eval", "science"})
 
 
 @dataclass(frozen=True)

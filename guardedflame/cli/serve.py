@@ -52,7 +52,8 @@ def serve(  # noqa: PLR0917 - click passes them by name
 
     def say(running: Running) -> None:
         if not quiet:
-            tui.serving(running.locations, policy.name, policy.digest, running.layers)
+            plain = [name for name, each in policy.profiles.items() if each.language == "python"]
+            tui.serving(running.locations, policy.name, policy.digest, running.layers, plain)
 
     try:
         policy = load_policy(Path(policy_file))

@@ -291,14 +291,33 @@ def unknown_client(name: str, known: Sequence[str], policy: str) -> None:
 
 
 def serving(
-    places: Iterable[str], policy: str, digest: str, layers: Mapping[str, Iterable[str]]
+    places: Iterable[str],
+    policy: str,
+    digest: str,
+    layers: Mapping[str, Iterable[str]],
+    plain: Iterable[str] = (),
 ) -> None:
-    """Say where a server listens, under which policy, and what isolation it really has."""
+    """Say where a server listens, under which policy, and what isolation it really has.
+
+    Args:
+        places: where it listens.
+        policy: the policy file's name.
+        digest: of its bytes.
+        layers: what is in force, by isolation level.
+        plain: profiles whose language is plain Python; each is warned of.
+    """
     for place in places:
         _write(sys.stdout, f"listening on {paint(place, _GREEN, sys.stdout)}\n")
     _write(sys.stdout, f"policy {policy} (sha256 {digest[:16]})\n")
     for level, reached in layers.items():
         _write(sys.stdout, f"isolation {level}: {', '.join(reached)}\n")
+    for profile in plain:
+        _say(
+            "warning",
+            f"profile {profile} has language: python; nothing but the kernel stands between its"
+            " programs and this machine",
+            _YELLOW,
+        )
     _write(sys.stdout, "server is running, stop it with ctrl-c\n")
 
 

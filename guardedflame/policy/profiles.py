@@ -23,6 +23,7 @@ from guardedflame.policy.words import (
     ISOLATIONS,
     LANGUAGES,
     LIMITS_LATER,
+    NATIVE_LIBRARIES,
     OPERATIONS,
     PROFILE_KEYS,
     PROFILE_LATER,
@@ -116,7 +117,7 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
                 "plain Python has no wall but the kernel's; use guarded or full",
             )
     operations = _operations(reader, value("operations"), where, rules)
-    modules = _modules(reader, value("modules"), where, rules)
+    modules = _modules(reader, value("modules"), where, rules, isolation)
     rules.update({f"limits.{name}": rule("limits") for name in LIMIT_BOUNDS})
     files, quota = _files(reader, found, where, rules)
     given = _builtins(reader, value("builtins"), where, language, files)
@@ -178,7 +179,7 @@ def _operations(
 
 
 def _modules(
-    reader: Reader, node: Node | None, where: str, rules: dict[str, str]
+    reader: Reader, node: Node | None, where: str, rules: dict[str, str], isolation: Isolation
 ) -> dict[str, Literal["*"] | frozenset[str]]:
     where = f"{where}.modules"
     modules: dict[str, Literal["*"] | frozenset[str]] = {}
@@ -204,6 +205,12 @@ def _modules(
             )
             reader.problem(key, f"{shown(name)} is no public module name", hint)
             continue
+        if parts[0] in NATIVE_LIBRARIES and isolation != "full":
+            reader.problem(
+                key,
+                f"{where}.{name} needs isolation: full, not {isolation}",
+                "its C code believes the objects it is given; the language alone is no wall",
+            )
         rules[f"module.{name}"] = reader.rule(key, f"{where}.{name}")
         if isinstance(value, Scalar) and value.text == "*":
             modules[name] = "*"

@@ -10,6 +10,10 @@ from typing import Final, Literal
 Isolation = Literal["full", "partial", "process"]
 LanguageName = Literal["guarded", "python"]
 
+#: Libraries whose C code believes the objects it is given while it works on them: the language
+#: alone does not hold them (SECURITY.md).
+NATIVE_LIBRARIES: Final = frozenset({"numpy", "pandas"})
+
 ISOLATIONS: Final[tuple[Isolation, ...]] = ("full", "partial", "process")
 LANGUAGES: Final[tuple[LanguageName, ...]] = ("guarded", "python")
 

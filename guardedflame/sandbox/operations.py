@@ -42,6 +42,7 @@ from guardedflame.sandbox.guard.language import (
 from guardedflame.sandbox.guard.refusals import rule_of
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Input
+from guardedflame.sandbox.outward import simpler
 from guardedflame.sandbox.reserve import Reserve
 from guardedflame.sandbox.scratch import Scratch
 from guardedflame.sandbox.warned import tell_warnings
@@ -90,7 +91,7 @@ class Operations:
         self._turn = threading.RLock()
         self._may_ask = False
         self._language = build_language(profile, self._ask)
-        self._registry = Registry()
+        self._registry = Registry(simpler)
         self._codecs: dict[int, Codec] = {}
         self._budget = Budget(bytes=profile.frame)
         self._output = OutputBudget(profile.output, profile.rules.get("limits.output", ""))

@@ -37,6 +37,15 @@ from guardedflame.ipc.messages import (
 from guardedflame.sandbox import worker
 from guardedflame.sandbox.kernel.template import Template, enter_template, readable_trees
 
+#: What says how many threads OpenBLAS, OpenMP, MKL, BLIS and numexpr start.
+_THREADS: Final = (
+    "BLIS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_MAX_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+)
+
 #: Exit status of a zygote that could not prepare itself.
 UNPREPARED: Final = 3
 
@@ -203,6 +212,9 @@ def _preload(profiles: dict[str, WorkerProfile]) -> None:
     """
     # What the interpreter itself imports late: a worker may have no file system to find it in.
     importlib.import_module("encodings.idna")
+    # Numeric libraries start their threads when they are loaded: this process may have none, nor
+    # may its workers. The environment is forgotten before there is one.
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
     for profile in profiles.values():
         for name in profile.modules:
             with contextlib.suppress(ImportError):

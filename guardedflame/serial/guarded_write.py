@@ -92,9 +92,12 @@ class Writer:
             state = self._convert(entry.to_state(value), depth + 1, f"{path}<{entry.name}>")
             return Ext(ext.OBJECT, _encode((entry.name, state)))
         written = _atom(value)
-        if written is None:
+        if written is not None:
+            return written
+        simpler = self._registry.simpler(value)
+        if simpler is value:
             raise refused_type(value, path)
-        return written
+        return self._convert(simpler, depth + 1, path)
 
     def _int(self, value: int) -> object:
         if -0x8000_0000_0000_0000 <= value <= 0xFFFF_FFFF_FFFF_FFFF:

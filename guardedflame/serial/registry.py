@@ -29,14 +29,24 @@ class Entry(NamedTuple):
     from_state: Callable[[object], object]
 
 
+def _as_it_is(value: object) -> object:
+    return value
+
+
 class Registry:
-    """Names that may become objects, and classes that may become names. One instance per use."""
+    """Names that may become objects, and classes that may become names. One instance per use.
 
-    __slots__ = ("_classes", "_names")
+    Args:
+        simpler: asked for values that do not travel: returns another value that stands for one
+            (a list for an array), or the value itself where there is none. May raise ValueRefused.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_classes", "_names", "simpler")
+
+    def __init__(self, simpler: Callable[[object], object] = _as_it_is) -> None:
         self._names: dict[str, Entry] = {}
         self._classes: dict[type, Entry] = {}
+        self.simpler = simpler
 
     def register(
         self,

@@ -125,9 +125,12 @@ class Flattener:
             state = self.flatten(entry.to_state(value), depth + 1, f"{path}<{entry.name}>")
             return {"__class__": entry.name, "state": state}
         made = self._atom(value)
-        if made is None:
+        if made is not None:
+            return made
+        simpler = self._registry.simpler(value)
+        if simpler is value:
             raise refused_type(value, path)
-        return made
+        return self.flatten(simpler, depth + 1, path)
 
     def _count(self, more: int) -> None:
         self._nodes += more
@@ -143,6 +146,8 @@ class Flattener:
             )
         made: dict[object, object] = {}
         for key, each in value.items():
+            if type(key) not in _LEAVES:
+                key = self._registry.simpler(key)  # noqa: PLW2901  # as it travels
             where = f"{path}[{key!r:.40}]" if type(key) is str else path
             if type(key) is tuple and self._keep:
                 key = self.flatten(key, depth + 1, path)  # noqa: PLW2901  # as it travels

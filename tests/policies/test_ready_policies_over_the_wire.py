@@ -176,3 +176,59 @@ def test_analyst_refuses_the_machine_with_its_line(serve: Serve) -> None:
     with pytest.raises(CodeRefused) as refused:
         flame.execute("().__class__.__globals__")
     assert refused.value.rule.startswith("guarded language: attributes (policy.yaml:")
+
+
+def test_data_science_computes_in_a_confined_worker(serve: Serve) -> None:
+    """Programs, single functions, values that arrive as plain Python's; files only its own."""
+    pytest.importorskip("pandas")
+    said = io.StringIO()
+    flame = ready(serve, "data-science").connect(output=said)
+    flame.execute(
+        "import io\nimport numpy as np\nimport pandas as pd\n"
+        "df = pd.read_csv(io.StringIO('k,v\\na,1\\nb,2\\na,5\\n'))\n"
+        "print(df.groupby('k').v.agg(['sum', 'mean']))"
+    )
+    assert said.getvalue() == "   sum  mean\nk           \na    6   3.0\nb    2   2.0\n"
+    assert flame.evaluate("df.v.max()") == 5
+    assert flame.evaluate("np.arange(6).reshape(2, 3)") == [[0, 1, 2], [3, 4, 5]]
+    assert flame.evaluate("df.groupby('k').v.sum()") == {"a": 6, "b": 2}
+    assert flame.evaluate("df.head(1)") == {"k": {0: "a"}, "v": {0: 1}}
+    assert flame.module("numpy").mean([1, 2, 3]) == 2.0
+    assert flame.module("numpy.linalg").norm([3, 4]) == 5.0
+    assert flame.invokeModule("pandas.DataFrame", [{"a": [1, 2]}]) == {"a": {0: 1, 1: 2}}
+    for source in ("df.to_pickle('x')", "np.load('x')", "pd.read_csv('/etc/passwd')", "df._mgr"):
+        with pytest.raises((Refused, SyntaxError, AttributeError)):
+            flame.evaluate(source)
+
+
+def test_data_science_warns_without_a_path(serve: Serve) -> None:
+    """What numpy and pandas warn of reaches the client without the server's file names."""
+    pytest.importorskip("pandas")
+    said = io.StringIO()
+    flame = ready(serve, "data-science").connect(output=said)
+    flame.execute(
+        "import numpy as np\nimport pandas as pd\nnp.mean([])\npd.Series(['a']).str.contains('(a)')"
+    )
+    assert "RuntimeWarning: Mean of empty slice" in said.getvalue()
+    assert "UserWarning: This pattern is interpreted as a regular expression" in said.getvalue()
+    assert "site-packages" not in said.getvalue()
+    assert ".py" not in said.getvalue()
+
+
+def test_data_science_keeps_its_memory_limit(serve: Serve) -> None:
+    """More than the session may have is a limit by name; the process and its state stay."""
+    pytest.importorskip("pandas")
+    flame = ready(serve, "data-science").connect()
+    flame.execute("import numpy as np\nkept = np.ones(1000)")
+    for source in ("np.ones(10 ** 9)", "[np.ones(10 ** 7) for _ in range(50)]"):
+        with pytest.raises(LimitExceeded) as caught:
+            flame.evaluate(source)
+        assert caught.value.limit == "memory"
+    flame.execute(
+        "held = []\ntry:\n    while True: held.append(np.ones(10 ** 5))\nexcept MemoryError: pass"
+    )
+    # The linear algebra behind would end the process if it had to map its work space now.
+    with pytest.raises(LimitExceeded):
+        flame.evaluate("(np.eye(2000) @ np.eye(2000)).sum()")
+    flame.execute("held.clear()")
+    assert flame.evaluate("(np.eye(300) @ np.eye(300)).sum() + kept.sum()") == 1300.0

@@ -23,7 +23,12 @@ def profile(name: str) -> Profile:
 
 def test_every_ready_policy_is_tested_here() -> None:
     """A new file in policies/ needs a test."""
-    assert {path.stem for path in POLICIES.glob("*.yaml")} == {"deny-all", "arithmetic", "analyst"}
+    assert {path.stem for path in POLICIES.glob("*.yaml")} == {
+        "deny-all",
+        "arithmetic",
+        "analyst",
+        "data-science",
+    }
 
 
 def test_deny_all_refuses_everything() -> None:
@@ -72,3 +77,15 @@ def test_analyst_reaches_nothing_of_the_machine(name: str) -> None:
 def test_analyst_has_no_bare_builtin(name: str) -> None:
     """Nothing that hands out the interpreter."""
     assert not decide(profile("analyst"), "builtin", name).allowed
+
+
+def test_data_science_has_the_libraries_and_no_more_of_the_machine() -> None:
+    """The libraries with the modules inside them, under the same two walls as the analyst."""
+    scientist = profile("data-science")
+    assert scientist.operations == set(OPERATIONS)
+    assert (scientist.isolation, scientist.language) == ("full", "guarded")
+    assert scientist.limits.processes == 0
+    for name in ("numpy.mean", "numpy.linalg.inv", "pandas.DataFrame", "pandas.offsets.Day"):
+        assert decide(scientist, "module", name).allowed
+    for name in ("os", "os.system", "subprocess.run", "sys", "pickle.loads", "scipy.stats.norm"):
+        assert not decide(scientist, "module", name).allowed

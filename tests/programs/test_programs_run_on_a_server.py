@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,13 +31,31 @@ profiles:
     limits: {{{{{{limits}}}}}}
 clients:
   anyone: {{{{profile: programs}}}}
-""".format(modules=", ".join(f'{name}: "*"' for name in sorted(CATALOGUE) if name != "__future__"))
+"""
+SCIENCE = ("numpy", "pandas")
+
+
+def policy_of(modules: Iterable[str]) -> str:
+    """Return a policy that allows these modules."""
+    listed = (f'{name}: "*"' for name in sorted(modules) if name != "__future__")
+    return POLICY.format(modules=", ".join(listed))
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One server for all programs."""
-    running = start_server(tmp_path_factory.mktemp("programs"), POLICY)
+    """One server for all programs but those of the next."""
+    running = start_server(tmp_path_factory.mktemp("programs"), policy_of(CATALOGUE))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def served_with_science(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for the programs that need numpy and pandas."""
+    for name in SCIENCE:
+        pytest.importorskip(name)
+    directory = tmp_path_factory.mktemp("science")
+    running = start_server(directory, policy_of([*CATALOGUE, *SCIENCE]))
     yield running
     running.stop()
 
@@ -64,9 +82,11 @@ def run_served(served: Served, program: Program) -> Said:
 
 @pytest.mark.parametrize("program", ALL, ids=lambda program: program.name)
 def test_program_says_to_its_client_what_it_says_in_plain_python(
-    served: Served, program: Program
+    request: pytest.FixtureRequest, program: Program
 ) -> None:
     """Both streams, byte for byte, and an end without an error."""
     if program.python > sys.version_info:
         pytest.skip(f"it is written for Python {'.'.join(map(str, program.python))}")
-    assert run_served(served, program) == run_plain(program)
+    name = "served_with_science" if "science" in program.needs else "served"
+    running: Served = request.getfixturevalue(name)
+    assert run_served(running, program) == run_plain(program)

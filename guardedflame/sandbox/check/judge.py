@@ -10,7 +10,6 @@ import ast
 import contextlib
 import warnings
 from collections.abc import Callable
-from types import CodeType
 
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.check.bindings import Bindings
@@ -18,7 +17,7 @@ from guardedflame.sandbox.check.job import Checked, Finding, Found, Job, Looking
 from guardedflame.sandbox.check.modules import Modules
 from guardedflame.sandbox.check.order import sending_order
 from guardedflame.sandbox.check.texts import Text
-from guardedflame.sandbox.guard.compiler import compile_plain, judge
+from guardedflame.sandbox.guard.compiler import compile_plain
 from guardedflame.sandbox.guard.language import GuardedLanguage, Language
 from guardedflame.sandbox.guard.refusals import in_order
 
@@ -78,7 +77,7 @@ class Judging:
             if text.read(source.data):
                 self._size(text)
                 if isinstance(self._language, GuardedLanguage):
-                    self._guarded(text)
+                    self._guarded(text, self._language)
                 else:
                     self._plain(text)
         return text
@@ -103,14 +102,14 @@ class Judging:
                 hint="send it in parts, as modules",
             )
 
-    def _guarded(self, text: Text) -> None:
+    def _guarded(self, text: Text, language: GuardedLanguage) -> None:
         try:
-            judged = judge(text.text, text.file, "exec")
+            refusals = language.judge(text.text, text.file)
         except SyntaxError as error:
             text.syntax(error)
             return
-        if not isinstance(judged, CodeType):
-            for refusal in in_order(judged, text.lines):
+        if refusals:
+            for refusal in in_order(refusals, text.lines):
                 text.refusal(refusal)
             # What CPython finds after parsing is not asked of a text that is refused.
             self._plain(text)

@@ -435,7 +435,7 @@ class Attributes(Introspection):
                     # object's own would hand out descriptors as they are in the dictionary.
                     return self.attribute(owner, attribute)
                 # The session's own __getattribute__ asks this way and must not be asked again.
-                if not names.readable_plainly(attribute):
+                if not self.vocabulary.plain(attribute):
                     if not self._own_name(owner, attribute):
                         return self.attribute(owner, attribute)
                     read = raw(attribute) if bound else raw(owner, attribute)
@@ -502,7 +502,7 @@ class Attributes(Introspection):
                 return vars(target)
             return dict(vars(target))
         if self.owns_function(target):
-            return Names(vars(target))
+            return Names(vars(target), self.vocabulary.reserved)
         raise refused("__dict__", f"of {shown(target)} is not readable")
 
 

@@ -202,7 +202,7 @@ def fill_table(
             names.GETATTR: guards.attribute,
             names.CLASS: guards.type_of,
             names.METHOD: guards.method,
-            names.WRITE: guards.write,
+            names.WRITE: guards.to_write,
             names.WRITE_SPECIAL: guards.write_special,
             names.THROUGH: guards.through,
             names.TYPE: type,

@@ -111,7 +111,7 @@ class Classes(Attributes):
         self._fits(real, given, frozenset(body.__code__.co_names))
         resolved = cast("tuple[type, ...]", types.resolve_bases(real))
         given["metaclass"] = Making(self, cast("type", given.get("metaclass", type)), resolved)
-        return _build_class(body, name, *real, **given)
+        return self._made(_build_class(body, name, *real, **given))
 
     def new_class(
         self,
@@ -127,7 +127,9 @@ class Classes(Attributes):
         content = self._judged(namespace, real)
         given = self._keywords(dict(keywords or {}))
         self._fits(real, given, frozenset(content))
-        return types.new_class(exact_name(name), real, given, lambda space: space.update(content))
+        made = types.new_class(exact_name(name), real, given, lambda space: space.update(content))
+        self._made(made)
+        return made
 
     def _bases(self, bases: tuple[object, ...]) -> tuple[object, ...]:
         for base in bases:
@@ -209,6 +211,7 @@ class Classes(Attributes):
             given = guards._keywords(keywords)
             guards._fits(real, {"metaclass": meta}, frozenset(content))
             made: type = type.__new__(meta, exact_name(name), real, content, **given)
+            guards._made(made)
             return made
 
         return type("type", (type,), {"__module__": "builtins", "__new__": new})
@@ -263,6 +266,10 @@ class Classes(Attributes):
         judge(self, cast("tuple[type, ...]", types.resolve_bases(bases)), content)
         return content
 
+    def _made(self, made: object) -> object:
+        """Return what a class statement made; see ``libraries.guards``."""
+        return made
+
     def _member(self, name: str, value: object) -> object:
         if name in names.HOOKS:
             return value if self._is_hook(value, name) else self.hook(name)(value)
@@ -291,11 +298,13 @@ class Classes(Attributes):
             if not callable(made):
                 raise TypeError(f"{name} must be a function")
             function = made
-            self_owns = self.owns_instance
+            self_owns, reserved = self.owns_instance, self.vocabulary.reserved
 
             def ask(self: object, attribute: str, /) -> object:
                 attribute = exact_name(attribute)
-                if names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS:
+                if attribute in reserved or (
+                    names.is_dunder(attribute) and attribute not in names.SPECIAL_METHODS
+                ):
                     # By these the interpreter and libraries ask what an object is. Nobody else
                     # gets more here than the two that the interpreter cannot do without.
                     if attribute in {"__class__", "__dict__"} and self_owns(self):

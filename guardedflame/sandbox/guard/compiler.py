@@ -12,11 +12,12 @@ import codeop
 import gc
 import warnings
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from types import CodeType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from guardedflame.errors import CodeRefused
+from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.filenames import inner_name, shown_name
 from guardedflame.sandbox.guard.refusals import (
     Refusal,
@@ -31,26 +32,48 @@ from guardedflame.sandbox.guard.transform import GuardTransformer
 Mode = Literal["exec", "eval", "single"]
 Compile = Callable[[str, str, Mode], CodeType]
 
+
+class Language(Protocol):
+    """What the compiler asks of a language whose profile lists libraries."""
+
+    vocabulary: names.Vocabulary
+
+    def prepare(self, judged: Set[str]) -> None:
+        """Make what compiled code that reads these names looks for."""
+
+
+class _Plain:
+    """The language without libraries."""
+
+    vocabulary = names.Vocabulary()
+
+    def prepare(self, judged: Set[str]) -> None:
+        """Nothing: no name is judged."""
+
+
+PLAIN: Final = _Plain()
+
+
 #: Programs kept per session; a console session has a few hundred lines.
 _KEPT = 512
 #: Characters of source kept with them.
 _KEPT_TEXT = 1 << 20
 
 
-def compile_guarded(source: str, filename: str, mode: Mode) -> CodeType:
+def compile_guarded(source: str, filename: str, mode: Mode, language: Language) -> CodeType:
     """Compile text of the guarded language.
 
     Raises:
         CodeRefused: with all refusals, or where the text is too much for the parser.
         SyntaxError: what CPython says of text that is not Python.
     """
-    judged = judge(source, filename, mode)
+    judged = judge(source, filename, mode, language)
     if isinstance(judged, CodeType):
         return judged
     raise code_refused(judged, source, filename)
 
 
-def judge(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
+def judge(source: str, filename: str, mode: Mode, language: Language) -> CodeType | list[Refusal]:
     """Return the code of a text, or all that the language refuses in it.
 
     Raises:
@@ -61,7 +84,7 @@ def judge(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _judged(source, inner_name(filename), mode)
+        return _judged(source, inner_name(filename), mode, language)
     except SyntaxError as error:
         place(error, source, filename)
         raise
@@ -81,13 +104,15 @@ def judge(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
             gc.enable()
 
 
-def _judged(source: str, filename: str, mode: Mode) -> CodeType | list[Refusal]:
+def _judged(source: str, filename: str, mode: Mode, language: Language) -> CodeType | list[Refusal]:
     """Parse, judge, compile. A function of its own: the tree is gone when the collector is back."""
     tree = ast.parse(source, filename, mode)
-    transformer = GuardTransformer(elsewhere(tree, source))
+    transformer = GuardTransformer(elsewhere(tree, source), language.vocabulary)
     transformer.visit(tree)
     if transformer.refusals:
         return transformer.refusals
+    if transformer.judged:
+        language.prepare(transformer.judged)
     code: CodeType = compile(tree, filename, mode, dont_inherit=True)  # type: ignore[call-overload]
     return code
 

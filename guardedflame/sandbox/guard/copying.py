@@ -40,7 +40,7 @@ def make_copy(guards: Guards) -> dict[str, object]:
             return value.copy()  # type: ignore[attr-defined]
         if guards.owns_instance(value):
             return _own(value, lambda each: each)
-        return value
+        return guards.copied(value, None)
 
     def deep(  # noqa: PLR0912  (one case a type)
         value: object, memo: dict[int, object] | None = None
@@ -83,7 +83,7 @@ def make_copy(guards: Guards) -> dict[str, object]:
         elif guards.owns_instance(value):
             made = _own(value, lambda each: deep(each, memo), memo)
         else:
-            made = value
+            made = guards.copied(value, lambda each: deep(each, memo))
         memo[id(value)] = made
         return made
 

@@ -91,7 +91,7 @@ class _Maker:
         self._all: dict[str, Field] = {**fields.inherited(frozen=options["frozen"]), **self._own}
         space = guards.namespaces.fresh(_text(self._dictionary.get("__module__")) or "__main__")
         self_name = "dataclass_self" if "self" in self._all else "self"
-        self._writer = Writer(space, self._set_field, self_name, slots=options["slots"])
+        self._writer = Writer(guards, space, self._set_field, self_name, slots=options["slots"])
 
     def made(self) -> type:
         """Return the class, or with slots the one that takes its place."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from guardedflame.sandbox.guard.compiler import compile_guarded
+from guardedflame.sandbox.guard.compiler import Language, compile_guarded
 
 Field = dataclasses.Field[Any]
 _FACTORY: object = vars(dataclasses)["_HAS_DEFAULT_FACTORY"]
@@ -25,6 +25,7 @@ class Writer:
     """Makes the methods of one class.
 
     Args:
+        language: the session's, for the compiler.
         namespace: fresh globals for the methods, with the session's builtins.
         set_attribute: sets a field of a frozen object; judges the object.
         self_name: what ``__init__`` calls its object; not a field's name.
@@ -33,12 +34,14 @@ class Writer:
 
     def __init__(
         self,
+        language: Language,
         namespace: dict[str, object],
         set_attribute: Callable[[object, str, object], None],
         self_name: str,
         *,
         slots: bool,
     ) -> None:
+        self._language = language
         self._space = namespace
         self._self = self_name
         self._slots = slots
@@ -178,7 +181,8 @@ class Writer:
     ) -> Callable[..., object]:
         lines = "\n".join(f"    {line}" for line in body or ("pass",))
         text = f"def {name}({', '.join(parameters)}):\n{lines}\n"
-        exec(compile_guarded(text, "<dataclass>", "exec"), self._space)  # noqa: S102
+        code = compile_guarded(text, "<dataclass>", "exec", self._language)
+        exec(code, self._space)  # noqa: S102
         made = self._space.pop(name)
         assert callable(made)
         return made

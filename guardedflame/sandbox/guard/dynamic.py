@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import CodeType
 
 from guardedflame.errors import GuardRefused
-from guardedflame.sandbox.guard.compiler import Mode, Programs, compile_guarded
+from guardedflame.sandbox.guard.compiler import Compile, Mode, Programs
 from guardedflame.sandbox.guard.namespaces import Namespaces
 
 _HELD: Mapping[str, Mode] = {"exec": "exec", "eval": "eval", "single": "single"}
@@ -39,11 +39,13 @@ class Dynamic:
     Args:
         namespaces: this session's.
         programs: keeps compiled text, and bounds its size.
+        compiler: the language's.
     """
 
-    def __init__(self, namespaces: Namespaces, programs: Programs) -> None:
+    def __init__(self, namespaces: Namespaces, programs: Programs, compiler: Compile) -> None:
         self._namespaces = namespaces
         self._programs = programs
+        self._compile = compiler
 
     def builtins(self) -> dict[str, Callable[..., object]]:
         """Return the three by name."""
@@ -85,7 +87,7 @@ class Dynamic:
         text = str.__str__(_text(source))
         if mode == "eval":
             text = text.strip(" \t")
-        return self._programs.text(text, filename, mode, compile_guarded)
+        return self._programs.text(text, filename, mode, self._compile)
 
     def _run(
         self,

@@ -15,10 +15,26 @@ from typing import Any, ClassVar, Final  # Any: a node's fields, by the node's c
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.formatter import reads_attributes
-from guardedflame.sandbox.guard.nodes import at_name, become_call, call, load, made
-from guardedflame.sandbox.guard.walk import Walk
+from guardedflame.sandbox.guard.nodes import IN, at_name, become_call, call, load, made
+from guardedflame.sandbox.guard.walk import RESERVED, Walk
 
 _NAME, _CONSTANT = ast.Name, ast.Constant
+#: What these make is the interpreter's, not a library's.
+_NO_LIBRARY: Final = frozenset(
+    {
+        ast.Constant,
+        ast.Dict,
+        ast.DictComp,
+        ast.GeneratorExp,
+        ast.JoinedStr,
+        ast.Lambda,
+        ast.List,
+        ast.ListComp,
+        ast.Set,
+        ast.SetComp,
+        ast.Tuple,
+    }
+)
 
 
 def _value(node: Any) -> Iterable[Any]:
@@ -116,8 +132,35 @@ class Expressions(Walk):
                 self._guard(node, names.GETATTR)
         elif names.is_dunder(name) and name not in names.PLAIN_DUNDERS:
             self._special(node, name)
+        elif name in self._vocabulary.judged:
+            self._looked_at(node, name)
         elif self._normal(node, name):
             self._plain.add(name)
+
+    def _looked_at(self, node: ast.Attribute, name: str) -> None:
+        """Put the question whether an object is a library's before the dot.
+
+        What stands there is the object, or a ``Through`` where the attribute has to be asked for,
+        so that a method call stays one for CPython.
+        """
+        value = node.value
+        if value.__class__ in _NO_LIBRARY:
+            return
+        self.judged.add(name)
+        if value.__class__ is not _NAME:
+            node.value = call(load(names.seeing(name), value), [value], value)
+            return
+        # ``x if type(x) in <ok name> else see(x, "name")``
+        kind = call(load(names.TYPE, value), [value], value)
+        answers: list[ast.expr] = [load(names.answering(name), value)]
+        arguments = [value, made(_CONSTANT, value, value=name)]
+        node.value = made(
+            ast.IfExp,
+            value,
+            test=made(ast.Compare, value, left=kind, ops=[IN], comparators=answers),
+            body=value,
+            orelse=call(load(names.SEE, value), arguments, value),
+        )
 
     def _is_private(self, node: ast.Attribute, name: str) -> bool:
         if names.is_dunder(name) or not self._normal(node, name):
@@ -182,6 +225,8 @@ class Expressions(Walk):
             self._refuse(
                 node, f"the attribute {name!r} cannot be set or deleted", "use another name"
             )
+        elif name in self._vocabulary.reserved:
+            self._refuse(node, f"the attribute {name!r} cannot be set or deleted", RESERVED)
         elif self._normal(node, name):
             self._writable.add(name)
 

@@ -5,6 +5,8 @@ Invariant: a class pattern binds by position only what could be read by name.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
+
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.classes import AbstractMeta, Classes, Form
 from guardedflame.sandbox.guard.ownership import (
@@ -19,7 +21,32 @@ __all__ = ["AbstractMeta", "Form", "Guards", "exact_name"]
 
 
 class Guards(Classes):
-    """The guards of one session; see ``ownership.Ownership`` for the arguments."""
+    """The guards of one session; see ``ownership.Ownership`` for the arguments.
+
+    The first methods answer as they do without libraries; see ``libraries.guards``.
+    """
+
+    def prepare(self, judged: Set[str]) -> None:
+        """Make what compiled code that reads these names looks for."""
+
+    def own_import(self, name: str) -> bool:
+        """Say if C code of a library may import this module."""
+        del name
+        return False
+
+    def copied(self, value: object, each: Callable[[object], object] | None) -> object:
+        """Return a copy of a library's object, a deep one if ``each`` copies what is in it."""
+        del each
+        return value
+
+    def builtins(self) -> dict[str, object]:
+        """Return what stands in the table of builtins because of the libraries."""
+        return {}
+
+    def members(self, module: str) -> dict[str, object]:
+        """Return what stands in a module's facade because of the libraries."""
+        del module
+        return {}
 
     def match_class(self, cls: object) -> object:
         """Allow a class in a positional pattern if the names it binds are plainly readable.

@@ -13,7 +13,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any  # what annotations are is the client's affair
 
-from guardedflame.sandbox.guard.compiler import compile_guarded
+from guardedflame.sandbox.guard.compiler import Language, compile_guarded
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.namespaces import visible
@@ -76,7 +76,7 @@ def typing_hint_members(kit: Kit) -> Members:
     ) -> dict[str, object]:
         names["__builtins__"] = kit.table
         return {
-            name: type(None) if hint is None else _resolve(hint, names, local, _MOST)
+            name: type(None) if hint is None else _resolve(guards, hint, names, local, _MOST)
             for name, hint in annotations.items()
         }
 
@@ -103,17 +103,19 @@ def _annotations(cls: type) -> Mapping[str, object]:
     return found if type(found) is dict else {}
 
 
-def _resolve(hint: Any, names: dict[str, object], local: dict[str, object], depth: int) -> object:
+def _resolve(
+    language: Language, hint: Any, names: dict[str, object], local: dict[str, object], depth: int
+) -> object:
     """Evaluate text, also within aliases."""
     if depth == 0:
         raise RecursionError("annotations nest too deeply")
     if type(hint) is typing.ForwardRef:
         hint = hint.__forward_arg__
     if isinstance(hint, str):
-        code = compile_guarded(str.__str__(hint), "<annotation>", "eval")
+        code = compile_guarded(str.__str__(hint), "<annotation>", "eval", language)
         value = eval(code, names, local)  # noqa: S307  (guarded code, with the session's builtins)
-        return type(None) if value is None else _resolve(value, names, local, depth - 1)
-    return _rebuilt(hint, lambda each: _resolve(each, names, local, depth - 1))
+        return type(None) if value is None else _resolve(language, value, names, local, depth - 1)
+    return _rebuilt(hint, lambda each: _resolve(language, each, names, local, depth - 1))
 
 
 def _stripped(hint: Any) -> object:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from guardedflame.errors import GuardRefused, ImportRefused
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
+from guardedflame.sandbox.guard.catalogue.libraries import ENTRIES, with_inside
 from guardedflame.sandbox.guard.facade import Facade, SessionModule, make_facade, members_of
 from guardedflame.sandbox.guard.imports import Imports
 from guardedflame.sandbox.guard.library import Library
@@ -34,7 +35,7 @@ class Importer(Imports):
     def __init__(
         self, modules: Mapping[str, Names], library: Library, rule: Callable[[str, str], str]
     ) -> None:
-        self._modules = modules
+        self._modules = with_inside(modules)
         self._library = library
         self._rule = rule
         self._made: dict[str, Facade] = {}
@@ -106,7 +107,7 @@ class Importer(Imports):
         return f"the modules it lists: {listed}{more}" if listed else "it lists no modules"
 
     def _members(self, name: str, names: Names) -> dict[str, object]:
-        entry = CATALOGUE.get(name)
+        entry = CATALOGUE.get(name) or ENTRIES.get(name)
         if names == "*":
             if entry is None:
                 raise self._refused(
@@ -161,14 +162,16 @@ class Importer(Imports):
 
     def rule_of(self, name: str) -> str:
         """Return the policy line that decides about a module, or about modules at all."""
-        for listed in self._modules:
-            if listed == name or listed.startswith(name + "."):
-                return self._rule(f"module.{listed}", "") or self._rule("module", "")
-        return self._rule("module", "")
+        listed = [each for each in self._modules if each == name or each.startswith(name + ".")]
+        while "." in name and name in ENTRIES:  # what comes with a library is allowed by its line
+            name = name.rpartition(".")[0]
+            listed.append(name)
+        found = (self._rule(f"module.{each}", "") for each in listed)
+        return next(filter(None, found), self._rule("module", ""))
 
     def names_of(self, name: str, wanted: str) -> str:
         """Return a hint: why a name is left out, which may have been meant, or some there are."""
-        entry = CATALOGUE.get(name)
+        entry = CATALOGUE.get(name) or ENTRIES.get(name)
         if entry is not None and wanted in entry.left_out:
             return f"it is left out: {entry.left_out[wanted]}"
         if entry is not None and entry.rest and wanted not in entry.names:
@@ -224,6 +227,10 @@ class Importer(Imports):
             f"{name}.{each} is not among the names this profile has of the module {name}",
             self.names_of(name, each),
         )
+
+    def own_import(self, name: str) -> bool:
+        """Say if C code of a listed library may import this module."""
+        return self._library.guards.own_import(name)
 
     def is_package(self, name: str) -> bool | None:
         """Say if a module the client sent is a package."""

@@ -15,13 +15,15 @@ from guardedflame import limits
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard import bare, names
 from guardedflame.sandbox.guard.builtin_table import Builtins, deny, fill_table, make_type
-from guardedflame.sandbox.guard.compiler import Programs, compile_guarded
+from guardedflame.sandbox.guard.compiler import Mode, Programs, compile_guarded, judge
 from guardedflame.sandbox.guard.dynamic import Dynamic
 from guardedflame.sandbox.guard.facade import make_session_module
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.importer import Importer, Names
+from guardedflame.sandbox.guard.libraries.loading import library_guards
 from guardedflame.sandbox.guard.library import Library
 from guardedflame.sandbox.guard.plain import PlainLanguage
+from guardedflame.sandbox.guard.refusals import Refusal
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Outputs, make_print
 from guardedflame.sandbox.guard.traces import client_traceback
@@ -92,11 +94,15 @@ class GuardedLanguage:
         self.programs = Programs(source_limit)
         services.traces = self._trace
         stand_in, tie = make_type()
-        guards = Guards(self._table, stand_in, services)
+        guards = library_guards(modules, self._table, stand_in, services) or Guards(
+            self._table, stand_in, services
+        )
         tie(guards)
         self.owns = guards.owns
+        self._guards = guards
         self.namespace = self._fresh_namespace("__main__")
         fill_table(self._table, guards, stand_in)
+        self._table.update(guards.builtins())
         self._table[names.DISPLAY] = self._display
         outputs = Outputs()
         self._table["print"] = make_print(outputs)
@@ -105,7 +111,7 @@ class GuardedLanguage:
         self._table["__import__"] = self._importer
         self.importable = self._importer.lists
         self._table[names.IMPORT] = self._importer.by_name
-        dynamic = Dynamic(guards.namespaces, self.programs)
+        dynamic = Dynamic(guards.namespaces, self.programs, self._compile)
         for name, function in dynamic.builtins().items():
             if name in builtins.also:
                 self._table[name] = function
@@ -125,6 +131,14 @@ class GuardedLanguage:
     def _trace(self, error: BaseException) -> list[str]:
         return client_traceback(error, self)
 
+    def _compile(self, source: str, filename: str, mode: Mode) -> CodeType:
+        return compile_guarded(source, filename, mode, self._guards)
+
+    def judge(self, source: str, filename: str) -> list[Refusal]:
+        """Return what the language refuses in statements; raises SyntaxError."""
+        judged = judge(source, filename, "exec", self._guards)
+        return [] if isinstance(judged, CodeType) else judged
+
     def _fresh_namespace(self, name: str) -> dict[str, object]:
         return {"__name__": name, "__doc__": None, "__builtins__": self._table}
 
@@ -139,7 +153,7 @@ class GuardedLanguage:
         """Return the value of an expression; raises CodeRefused, SyntaxError or its own error."""
         code = self.programs.expressions.get(source)
         if code is None:
-            code = self.programs.expression(source, compile_guarded)
+            code = self.programs.expression(source, self._compile)
         try:
             return eval(code, self.namespace)  # noqa: S307
         except AttributeError as error:
@@ -154,11 +168,11 @@ class GuardedLanguage:
 
     def execute(self, source: str, filename: str = "<execute>") -> None:
         """Run source in the session's namespace; raises CodeRefused, SyntaxError or its own."""
-        self.run_code(self.programs.program(source, filename, compile_guarded))
+        self.run_code(self.programs.program(source, filename, self._compile))
 
     def console_line(self, source: str, filename: str = "<console>") -> CodeType | None:
         """Compile interactive input; None if more lines are needed."""
-        return self.programs.line(source, filename, compile_guarded)
+        return self.programs.line(source, filename, self._compile)
 
     def run_code(self, code: CodeType) -> None:
         """Run what ``console_line`` returned."""
@@ -227,7 +241,7 @@ class GuardedLanguage:
         """
         self.judge_module_name(name)
         namespace = self._fresh_namespace(name)
-        code = self.programs.program(source, f"<{name}>", compile_guarded)
+        code = self.programs.program(source, f"<{name}>", self._compile)
         session = self._importer.session
         before = dict(session)
         session[name] = made = make_session_module(namespace)

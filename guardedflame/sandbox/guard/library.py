@@ -17,6 +17,7 @@ from guardedflame.sandbox.guard.adopted.compiling import codes
 from guardedflame.sandbox.guard.adopted.support import ALIASES, PRIVATE, SUPPORT
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.catalogue.entry import Entry
+from guardedflame.sandbox.guard.catalogue.libraries import ENTRIES
 from guardedflame.sandbox.guard.compiler import Programs
 from guardedflame.sandbox.guard.facade import (
     Facade,
@@ -108,8 +109,13 @@ class Library:
                         )
                     }
                 )
-            for name, value in replacements(module, self._kit).items():
-                found[name] = _called(module, name, value)
+            found.update(
+                {
+                    name: _called(module, name, value)
+                    for name, value in replacements(module, self._kit).items()
+                }
+            )
+            found.update(self.guards.members(module))
             self._instead[module] = found
         return found
 
@@ -123,7 +129,8 @@ class Library:
             self._namespaces[module] = found
             self._running.add(module)
             try:
-                for code in codes(module, entry.adopted):
+                for code, judged in codes(module, entry.adopted, self.guards.vocabulary):
+                    self.guards.prepare(judged)
                     exec(code, found)  # noqa: S102
             except BaseException:
                 del self._namespaces[module]
@@ -224,13 +231,15 @@ class Library:
 
     def real(self, name: str) -> types.ModuleType:
         """Return the interpreter's module, raise ImportRefused."""
+        entry = ENTRIES.get(name)
         try:
-            return importlib.import_module(name)
+            return importlib.import_module((entry and entry.real) or name)
         except ImportError:
+            install = "" if entry is None else "pip install guardedflame[science], or "
             raise ImportRefused(
                 f"the server has no module {name!r}",
-                hint="take it out of the policy",
                 rule="guarded language: imports",
+                hint=f"{install}take it out of the policy",
             ) from None
 
     def lent(self, value: object) -> object:
@@ -264,6 +273,10 @@ class _LibraryImports(Imports):
     def find(self, name: str) -> Facade | SessionModule:
         """Return an adopted module or a facade."""
         return self._library.module(name)
+
+    def own_import(self, name: str) -> bool:
+        """Say if C code of a listed library may import this module."""
+        return self._library.guards.own_import(name)
 
     def is_package(self, name: str) -> bool | None:
         """Say if an adopted module has others below it."""

@@ -117,7 +117,7 @@ class OpaqueMeta(type):
     """What an opaque class answers."""
 
     def __call__(cls, *args: object, **keywords: object) -> object:
-        """Make an object, if a facade has the class."""
+        """Make an object of the class it stands for, where a facade has that class."""
         real = real_class(cls)
         makes = _dictionary_of(cls)[_MAKES]
         if isinstance(makes, dict) and real in makes:
@@ -177,7 +177,12 @@ def as_real(cls: type) -> type:
 
 
 def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
-    """Return an opaque class for ``real``; called, it calls what ``makes`` has for ``real``.
+    """Return an opaque class for ``real``; called, it calls what ``makes`` has for ``real``."""
+    return OpaqueMeta(real.__name__, (), opaque_content(real, makes))
+
+
+def opaque_content(real: type, makes: dict[type, Callable[..., object]]) -> dict[str, object]:
+    """Return what an opaque class for ``real`` is made of.
 
     It has the name and text of ``real`` and its class methods, which come bound.
     """
@@ -197,7 +202,7 @@ def make_opaque(real: type, makes: dict[type, Callable[..., object]]) -> type:
         for name, value in _dictionary_of(each).items():
             if name[:1] != "_" and type(value) is classmethod and name not in content:
                 content[name] = staticmethod(getattr(real, name))
-    return OpaqueMeta(real.__name__, (), content)
+    return content
 
 
 #: In C, but an alias reads any attribute of anything that it is made of, a method is made of any

@@ -68,23 +68,36 @@ class Matches(Statements):
                 self._refuse(
                     node, f"the attribute {node.attr!r} cannot stand in a pattern", _INSTEAD
                 )
-            node = node.value
+            inner = node.value
+            if node.attr in self._vocabulary.judged:
+                self._looked_at(node, node.attr)
+            node = inner
         self._judge([node])
 
     def _class_pattern(self, node: ast.MatchClass, before: list[ast.stmt]) -> None:
+        plain = node.cls
+        while isinstance(plain, ast.Attribute) and plain.attr not in self._vocabulary.judged:
+            plain = plain.value
         self._pattern_name(node.cls)
+        judged: list[ast.expr] = []
         for attribute in node.kwd_attrs:
             if not names.readable_plainly(attribute) or attribute[:1] == "_":
                 self._refuse(
                     node, f"the attribute {attribute!r} cannot stand in a pattern", _INSTEAD
                 )
+            elif attribute in self._vocabulary.judged:
+                judged.append(made(ast.Constant, node.cls, value=attribute))
         for each in (*node.patterns, *node.kwd_patterns):
             self._pattern(each, before)
-        if not node.patterns:
+        if not node.patterns and not judged and isinstance(plain, ast.Name):
             return
         self._temporaries += 1
         name = f"<class {self._temporaries}>"
         at = node.cls
-        check = call(load(names.MATCH, at), [at], at)
+        check = at
+        if node.patterns:
+            check = call(load(names.MATCH, at), [check], at)
+        if judged:
+            check = call(load(names.MATCH_KEYWORDS, at), [check, *judged], at)
         before.append(made(ast.Assign, at, targets=[store(name, at)], value=check))
         node.cls = load(name, at)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import keyword
 import types
 import unicodedata
-from typing import Final
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
 from RestrictedPython.transformer import INSPECT_ATTRIBUTES
 
@@ -65,6 +66,23 @@ GUARDED_ATTRIBUTES: Final = frozenset(
 #: All public names that a guard answers, and all that a plain read does not do for.
 ANSWERED_PUBLIC: Final = GUARDED_ATTRIBUTES | FACTS
 JUDGED_PUBLIC: Final = INTERNAL_ATTRIBUTES | ANSWERED_PUBLIC
+
+
+class Vocabulary(NamedTuple):
+    """What a language adds to these sets because of the libraries its profile lists.
+
+    ``judged`` names are public names that a guard looks at, as it does for ``GUARDED_ATTRIBUTES``,
+    but that most objects answer at once; ``reserved`` names cannot be bound or written, because a
+    library takes an object that has one for its own.
+    """
+
+    judged: AbstractSet[str] = frozenset()
+    reserved: AbstractSet[str] = frozenset()
+
+    def plain(self, name: str) -> bool:
+        """Say if an attribute of this name may be read on any object without looking at it."""
+        return readable_plainly(name) and name not in self.judged
+
 
 #: What a client's source may define in a class body, and read or call on an object. Left out:
 #: __reduce__ and its family (copy and pickle call what they name), __class__ and the instance
@@ -334,6 +352,18 @@ IMPORT: Final = "<import>"
 WRITE_SPECIAL: Final = "<write special>"
 DISPLAY: Final = "<display>"
 SUPER: Final = "<super>"
+SEE: Final = "<see>"
+MATCH_KEYWORDS: Final = "<match keywords>"
+
+
+def answering(name: str) -> str:
+    """Return the name of the set of types on which a judged name is read plainly."""
+    return f"<ok {name}>"
+
+
+def seeing(name: str) -> str:
+    """Return the name of the function that looks at an object before a judged name is read."""
+    return f"<see {name}>"
 
 
 #: What to do instead of reading a special attribute.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from types import FrameType
 
 from guardedflame.errors import GuardRefused
@@ -32,15 +32,15 @@ class Names(dict[str, object]):
     """What ``globals()`` returns, and others: the names of a namespace, written through to it.
 
     A copy in which item writes and deletions reach the namespace, name by name, if source could
-    have bound that name.
+    have bound that name and it is not reserved.
     """
 
     __slots__ = ("_through", "_whole")
 
-    def __init__(self, namespace: dict[str, object]) -> None:
+    def __init__(self, namespace: dict[str, object], reserved: Set[str] = frozenset()) -> None:
         super().__init__((name, value) for name, value in namespace.items() if visible(name))
         self._whole = namespace
-        self._through: Callable[[str, bool, object], None] = _writer(namespace)
+        self._through: Callable[[str, bool, object], None] = _writer(namespace, reserved)
 
     def __init_subclass__(cls) -> None:
         raise TypeError("the namespace of a module cannot be a base class")
@@ -76,9 +76,11 @@ class Names(dict[str, object]):
 _whole_of: Callable[[Names], dict[str, object]] = vars(Names)["_whole"].__get__
 
 
-def _writer(namespace: dict[str, object]) -> Callable[[str, bool, object], None]:
+def _writer(
+    namespace: dict[str, object], reserved: Set[str]
+) -> Callable[[str, bool, object], None]:
     def through(name: str, there: bool, value: object) -> None:
-        if not visible(name) or names.is_dunder(name) or name in _JUDGED:
+        if not visible(name) or names.is_dunder(name) or name in _JUDGED or name in reserved:
             raise GuardRefused(
                 f"{name!r} cannot be bound",
                 rule="guarded language: names",
@@ -130,6 +132,12 @@ class Namespaces:
                 if not name.isidentifier() or name in {"__build_class__", "__import__"}
             )
         return self._bare
+
+    def define(self, name: str, value: object) -> None:
+        """Put what compiled code looks for where all code of the session finds it."""
+        self._table[name] = self._library[name] = value
+        if self._bare:
+            self._bare[name] = value
 
     def frame(self) -> FrameType:
         """Return the innermost frame of the client's own code. Raises GuardRefused if none.

@@ -68,13 +68,15 @@ class Token:
 
 
 class Ownership:
-    """The classes of one session.
+    """The classes of one session; ``vocabulary`` is what the profile's libraries add to names.
 
     Args:
         table: the session's builtins; how a function of the session is recognised.
         stand_in: what client code has for ``type``.
         services: what the session has beside its code.
     """
+
+    vocabulary = names.Vocabulary()
 
     def __init__(
         self, table: dict[str, object], stand_in: type, services: Services | None = None

@@ -29,6 +29,7 @@ class GuardTransformer(Definitions, Matches):
 
     Args:
         elsewhere: names said ``global`` or ``nonlocal`` anywhere in the tree.
+        vocabulary: what the profile's libraries add to the names that are judged.
     """
 
 

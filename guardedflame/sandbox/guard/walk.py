@@ -28,6 +28,7 @@ class Walk(RestrictingNodeTransformer):
 
     Args:
         elsewhere: names said ``global`` or ``nonlocal`` anywhere in the tree.
+        vocabulary: what the profile's libraries add to the names that are judged.
     """
 
     #: Handlers by node type; filled where the whole class is known. A table of functions, as a
@@ -39,9 +40,15 @@ class Walk(RestrictingNodeTransformer):
     #: Handlers of what can be assigned to, beside names.
     targets: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {}
 
-    def __init__(self, elsewhere: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        elsewhere: frozenset[str] = frozenset(),
+        vocabulary: names.Vocabulary = names.Vocabulary(),  # noqa: B008  (immutable)
+    ) -> None:
         super().__init__()
         self.refusals: list[Refusal] = []
+        self.judged: set[str] = set()  # the vocabulary's names that were read
+        self._vocabulary = vocabulary
         self._scopes = Scopes(elsewhere)
         self._classes: list[str] = []
         self._temporaries = 0
@@ -160,7 +167,9 @@ class Walk(RestrictingNodeTransformer):
                     node, f"the name {name!r} belongs to the interpreter", "use another name"
                 )
             return
-        if name == "super":
+        if name in self._vocabulary.reserved:
+            self._refuse(node, f"the name {name!r} cannot be bound", RESERVED)
+        elif name == "super":
             self._refuse(node, "the name 'super' belongs to the interpreter", "use another name")
         elif not names.is_dunder(name):
             self._fine.add(name)
@@ -185,6 +194,7 @@ class Walk(RestrictingNodeTransformer):
             self._refuse(node, f"the name {name!r} cannot be bound", "use another name")
 
 
+RESERVED = "a library of the profile takes objects that have it for its own; use another name"
 _OTHER = "pass what you need as a value"
 _NAME_HINTS = {
     "__builtins__": "name the builtin itself",

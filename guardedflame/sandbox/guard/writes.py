@@ -63,7 +63,7 @@ class Writes(Ownership):
                 return value
         elif self.owns_instance(value) and cls in self.pure:
             return value
-        return _make(Through, (self, value))
+        return asking(self, value)
 
     def _opened(self, cls: type) -> bool:
         """Say if the class, whose own class is ``type``, is pure and may be written to.
@@ -119,6 +119,18 @@ class Writes(Ownership):
             raise refused(name, f"of {shown(value)} cannot be set or deleted")
         return self.write(value)
 
+    def to_write(self, value: object, read: str = "") -> object:
+        """Return what stands before the dot of a write to ``value``, else raise GuardRefused."""
+        return self.write(value, read)
+
+    def assign(self, value: object, name: str, content: object) -> None:
+        """Set an attribute if it may be; ``name`` is an exact str that the compiler judged."""
+        setattr(self.write(value), name, content)
+
+    def remove(self, value: object, name: str) -> None:
+        """Delete an attribute if it may be; ``name`` is an exact str that the compiler judged."""
+        delattr(self.write(value), name)
+
     def set_attribute(self, value: object, name: str, content: object) -> None:
         """Guarded ``setattr``."""
         setattr(self._writer(value, name), exact_name(name), content)
@@ -138,7 +150,7 @@ class Writes(Ownership):
         name = exact_name(name)
         if (names.is_dunder(name) and name != "__doc__") or not name.isidentifier():
             raise refused(name, "cannot be set or deleted")
-        if name in names.INTERNAL_ATTRIBUTES:
+        if name in names.INTERNAL_ATTRIBUTES or name in self.vocabulary.reserved:
             raise refused(name, "cannot be set or deleted")
         return name
 
@@ -191,11 +203,16 @@ class Through(tuple[object, ...]):
 
     def __setattr__(self, name: str, content: object) -> None:
         guards, value = _iterate(self)
-        setattr(guards.write(value), name, content)
+        guards.assign(value, name, content)
 
     def __delattr__(self, name: str) -> None:
         guards, value = _iterate(self)
-        delattr(guards.write(value), name)
+        guards.remove(value, name)
+
+
+def asking(guards: Writes, value: object) -> Through:
+    """Return what asks ``guards`` for each attribute of ``value``."""
+    return _make(Through, (guards, value))
 
 
 _make: Callable[[type[Through], tuple[Writes, object]], Through] = tuple.__new__

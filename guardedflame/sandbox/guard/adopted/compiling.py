@@ -11,8 +11,10 @@ import importlib.util
 from importlib.abc import InspectLoader
 from pathlib import Path
 from types import CodeType
+from typing import NamedTuple
 
 from guardedflame.errors import ImportRefused
+from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.adopted.pruning import pruned
 from guardedflame.sandbox.guard.catalogue.entry import Adopted
 from guardedflame.sandbox.guard.compiler import elsewhere
@@ -22,8 +24,15 @@ from guardedflame.sandbox.guard.transform import GuardTransformer
 _TEXTS = Path(__file__).parent / "texts"
 
 
+class Judged(NamedTuple):
+    """Code, and the judged names that it reads: the session has to prepare for them."""
+
+    code: CodeType
+    names: frozenset[str]
+
+
 @functools.cache
-def codes(module: str, recipe: Adopted) -> tuple[CodeType, ...]:
+def codes(module: str, recipe: Adopted, vocabulary: names.Vocabulary) -> tuple[Judged, ...]:
     """Return the code to run, in order, for a module that is adopted.
 
     Kept for the process: the zygote compiles, its workers share.
@@ -33,17 +42,18 @@ def codes(module: str, recipe: Adopted) -> tuple[CodeType, ...]:
     """
     found = []
     if recipe.first:
-        found.append(_ours(recipe.first))
+        found.append(_ours(recipe.first, vocabulary))
     if recipe.library:
-        found.append(_judged(pruned(_library_text(module), recipe), f"<library {module}>"))
+        tree = pruned(_library_text(module), recipe)
+        found.append(_judged(tree, f"<library {module}>", vocabulary))
     if recipe.last:
-        found.append(_ours(recipe.last))
+        found.append(_ours(recipe.last, vocabulary))
     return tuple(found)
 
 
-def _ours(name: str) -> CodeType:
+def _ours(name: str, vocabulary: names.Vocabulary) -> Judged:
     text = (_TEXTS / f"{name}.py.txt").read_text(encoding="utf-8")
-    return _judged(ast.parse(text), f"<guarded {name}>")
+    return _judged(ast.parse(text), f"<guarded {name}>", vocabulary)
 
 
 def _library_text(module: str) -> str:
@@ -59,10 +69,10 @@ def _library_text(module: str) -> str:
     return str(text)
 
 
-def _judged(tree: ast.Module, filename: str) -> CodeType:
-    transformer = GuardTransformer(elsewhere(tree, "global nonlocal"))
+def _judged(tree: ast.Module, filename: str, vocabulary: names.Vocabulary) -> Judged:
+    transformer = GuardTransformer(elsewhere(tree, "global nonlocal"), vocabulary)
     transformer.visit(tree)
     if transformer.refusals:
         raise code_refused(transformer.refusals, "", filename)
     code: CodeType = compile(tree, filename, "exec", dont_inherit=True)
-    return code
+    return Judged(code, frozenset(transformer.judged))

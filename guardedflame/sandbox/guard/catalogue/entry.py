@@ -41,7 +41,8 @@ class Entry:
     says why the rest, or the dangerous part of it, is not; a name in it is refused even when a
     policy lists it. ``rest`` says why of all that neither mentions. Names that this CPython does
     not have are skipped. ``settable`` names may be assigned to, which sets them in the session's
-    own module.
+    own module. ``"*"`` of a library also means the modules in ``inside``, all their names; ``real``
+    is where a module is, if not under its own name.
 
     A module that is left out whole has no names, but the reason (``why``, a clause) and what to
     use ``instead`` (an imperative); a policy that lists names of it one by one still gets them.
@@ -56,6 +57,8 @@ class Entry:
     adopted: Adopted | None = None
     why: str = ""
     instead: str = ""
+    inside: tuple[str, ...] = ()
+    real: str = ""
 
 
 def words(text: str) -> tuple[str, ...]:

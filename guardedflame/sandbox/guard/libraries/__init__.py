@@ -1,0 +1,1 @@
+"""Trust domain: hostile. numpy and pandas in the guarded language, where a profile lists them."""
