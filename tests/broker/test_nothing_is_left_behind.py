@@ -197,7 +197,7 @@ def test_sessions_that_end_badly_leave_nothing(serve: Serve) -> None:
     served = serve(isolation="partial", limits="wall: 1s")
     before = warm_up(served)
     for number in range(15):
-        if number % 3 == 2:  # noqa: PLR2004
+        if number % 3 == 2:
             settle(served, before)  # so that what is killed are workers, and none that cleans up
         flame = guardedflame.connect(served.tcp)
         flame.sendfile("left", b"behind")
