@@ -399,7 +399,7 @@ class ClientConnection(asyncio.Protocol):
             )
             self._write(self._wire.push(GUARDED, payload))
         else:
-            session.hold_output(text)
+            session.held.keep(text)
 
     @property
     def can_ask(self) -> bool:

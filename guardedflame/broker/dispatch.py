@@ -9,8 +9,9 @@ from __future__ import annotations
 from guardedflame import limits
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.objects import hands_out_an_object, known_object, metadata, with_proxy
+from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.requests import DAEMON_OBJECT, FLAME_OBJECT, Request, read_request
-from guardedflame.broker.session import Answerer, Pending, Session
+from guardedflame.broker.session import Session
 from guardedflame.errors import CallRefused, GuardedFlameError, LimitExceeded
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import MODULE_OBJECT, Batch, Call, Kind
@@ -140,7 +141,7 @@ class Dispatcher:
         value: object = None
         if target == FLAME_OBJECT:
             if method == "output":
-                value = self._session.take_output()
+                value = self._session.held.take()
             elif method == "answer_input" and event.serializer == GUARDED and envelope.args:
                 # Opaque: the worker reads it.
                 self._session.answer_input(envelope.args[0])

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import re
-import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final
 
 from guardedflame import limits
 from guardedflame.broker.audit import AuditError, AuditLog, Outcome
+from guardedflame.broker.endings import OUTCOMES, ending
+from guardedflame.broker.held import HeldOutput
+from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.pool import Pools, Worker
 from guardedflame.errors import (
     CallRefused,
@@ -27,14 +29,12 @@ from guardedflame.errors import (
     SessionExited,
     WorkerCrashed,
 )
-from guardedflame.ids import AuditId, SessionId, Ticket, new_session_id, new_ticket
+from guardedflame.ids import SessionId, Ticket, new_session_id, new_ticket
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
-    OUT_OF_MEMORY,
     Answer,
     Asked,
     Batch,
-    Call,
     Done,
     Ended,
     Failed,
@@ -49,39 +49,6 @@ from guardedflame.serial.failures import Failure, bounded
 
 #: What workers call their item streams; empty where a result is none.
 STREAM_NAME: Final = re.compile(r"(stream-[0-9a-f]{16})?")
-
-
-class Answerer(Protocol):
-    """Where a call's answer goes: the connection it came from."""
-
-    def answer_result(self, token: object, payload: bytes, item_stream: str) -> None:
-        """The call returned; ``payload`` is encoded for the client."""
-
-    def answer_failure(self, token: object, failure: Failure) -> None:
-        """The call raised in the client's code."""
-
-    def answer_error(self, token: object, error: GuardedFlameError) -> None:
-        """The server ends the call with an error of its own."""
-
-    def output(self, stream: Literal[1, 2], text: str) -> None:
-        """The running call wrote ``text``."""
-
-    @property
-    def can_ask(self) -> bool:
-        """Whether the client understands a question."""
-
-    def ask(self, prompt: str) -> None:
-        """The running call wants a line of input."""
-
-
-class Pending(NamedTuple):
-    """A call on its way."""
-
-    message: Call | Batch
-    answerer: Answerer
-    token: object
-    audit_id: AuditId
-    operation: str
 
 
 class Session:
@@ -114,8 +81,7 @@ class Session:
         self.cpu_before = -1.0
         self.idle_cpu_before = -1.0
         self.sent: set[str] = set()
-        self.held_output: deque[str] = deque()
-        self._held_size = 0
+        self.held = HeldOutput(profile.limits.output)
         self._pools = pools
         self._audit = audit
         self._busy = busy
@@ -227,24 +193,6 @@ class Session:
         if self._running is None:
             self._next()
 
-    def hold_output(self, text: str) -> None:
-        """Keep output for a client that must fetch it, at most the profile's limit."""
-        if self.held_output and len(self.held_output[-1]) < limits.OUTPUT_CHUNK // 4:
-            # Texts of two letters by themselves would take thirty times the memory.
-            self.held_output[-1] += text
-        else:
-            self.held_output.append(text)
-        self._held_size += len(text)
-        while self._held_size > self.profile.limits.output and len(self.held_output) > 1:
-            self._held_size -= len(self.held_output.popleft())
-
-    def take_output(self) -> str:
-        """Return and forget what was kept."""
-        text = "".join(self.held_output)
-        self.held_output.clear()
-        self._held_size = 0
-        return text
-
     def close(self) -> None:
         """End the session: its worker dies, waiting calls are dropped (nobody listens)."""
         if self.closed:
@@ -331,7 +279,7 @@ class Session:
         running, self._running = self._running, None
         error, self._kill_error = self._kill_error, None
         if error is None:
-            error = _crash(gone, reason, self.profile)
+            error = ending(gone, reason, self.profile)
         if running is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
@@ -427,12 +375,7 @@ class Session:
         return True
 
     def _record_end(self, pending: Pending, error: GuardedFlameError, gone: Gone | None) -> None:
-        outcomes: dict[type[GuardedFlameError], Outcome] = {
-            LimitExceeded: "limit",
-            SessionExited: "exited",
-            PoolExhausted: "refused",
-        }
-        outcome = outcomes.get(type(error), "crashed")
+        outcome = OUTCOMES.get(type(error), "crashed")
         try:
             self._audit.verdict(
                 of=pending.audit_id,
@@ -458,31 +401,3 @@ class Session:
                 hint="the session's state is gone; the next call starts a new one",
             )
         )
-
-
-def _crash(gone: Gone, reason: str, profile: Profile) -> GuardedFlameError:
-    if reason:
-        cause = reason
-    elif gone.status == OUT_OF_MEMORY:
-        allowed = f"{profile.limits.memory} bytes"
-        return LimitExceeded(
-            f"the session's memory limit of {allowed} was reached and the session ended",
-            limit="memory",
-            allowed=allowed,
-            used=f"over {allowed}",
-            state_survived=False,
-            rule=profile.rules.get("limits.memory", f"profile {profile.base}"),
-            hint="the session's state is gone; keep less data at once",
-        )
-    elif gone.status < 0:
-        try:
-            cause = signal.Signals(-gone.status).name
-        except ValueError:
-            cause = f"signal {-gone.status}"
-    else:
-        cause = f"exit status {gone.status}"
-    return WorkerCrashed(
-        f"the session's process died ({cause})",
-        cause=cause,
-        hint="the session's state is gone; the next call starts a new one",
-    )

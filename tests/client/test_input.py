@@ -9,7 +9,8 @@ import pytest
 
 import guardedflame
 from attack_tools import hub_of, policy_of, until, workers
-from guardedflame.broker.session import Pending, Session
+from guardedflame.broker.pending import Pending
+from guardedflame.broker.session import Session
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import Call

@@ -14,8 +14,9 @@ import Pyro5.api
 import pytest
 
 from attack_tools import LIES, PATIENCE, Raw, hub_of, peak, policy_of, resident
+from guardedflame.broker.pending import Pending
 from guardedflame.broker.pool import Worker
-from guardedflame.broker.session import Pending, Session
+from guardedflame.broker.session import Session
 from guardedflame.errors import WorkerCrashed
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import Call
@@ -145,8 +146,8 @@ def test_output_in_many_small_pieces_is_held_as_text(tmp_path: Path) -> None:
     async def scenario() -> None:
         session = running(tmp_path)
         for _ in range(100_000):
-            session.hold_output("ab")
-        assert sum(map(sys.getsizeof, session.held_output)) < 2 * 200_000
-        assert session.take_output() == "ab" * 100_000
+            session.held.keep("ab")
+        assert sum(map(sys.getsizeof, session.held.pieces)) < 2 * 200_000
+        assert session.held.take() == "ab" * 100_000
 
     asyncio.run(scenario())
