@@ -153,7 +153,9 @@ class Dispatcher:
         elif method == "get_metadata" and len(envelope.args) == 1:
             asked = read_text(event.serializer, envelope.args[0], 512)
             if not known_object(asked):
-                raise CallRefused("unknown object", hint=f"this server has {FLAME_OBJECT}")
+                raise CallRefused(
+                    "unknown object", hint=f"this server has {FLAME_OBJECT}", rule="wire: objects"
+                )
             if asked.startswith(MODULE_OBJECT):
                 self.module_meta(event.serializer, asked[len(MODULE_OBJECT) :], event, "")
                 return True
@@ -162,6 +164,7 @@ class Dispatcher:
             raise CallRefused(
                 f"{DAEMON_OBJECT} has no method {method[:80]!r} here",
                 hint="a GuardedFlame daemon answers ping and get_metadata",
+                rule="wire: objects",
             )
         self._answerer.answer_result(event, self._codec.dumps(value), "")
         return True

@@ -121,11 +121,14 @@ def read_request(envelope: Envelope, *, seq: int, serializer: int, source_most: 
             return _bind(method, envelope, seq=seq, serializer=serializer, source_most=source_most)
     else:
         raise CallRefused(
-            "unknown object", hint=f"this server has {FLAME_OBJECT} and what it hands out"
+            "unknown object",
+            hint=f"this server has {FLAME_OBJECT} and what it hands out",
+            rule="wire: objects",
         )
     raise CallRefused(
         f"{target} has no method {method_name[:80]!r}",
         hint="Flame's methods are " + ", ".join(sorted(FLAME_METHODS)),
+        rule="wire: objects",
     )
 
 

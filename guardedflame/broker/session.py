@@ -176,7 +176,11 @@ class Session:
     def answer_input(self, line: bytes) -> None:
         """Hand the client's answer to the call that asked. Raises CallRefused if none did."""
         if not self._asked_at or self._worker is None:
-            raise CallRefused("no call of this session waits for input")
+            raise CallRefused(
+                "no call of this session waits for input",
+                rule="wire: input",
+                hint="answer a prompt once, while its call waits",
+            )
         self.started_at += time.monotonic() - self._asked_at
         self._asked_at = 0.0
         self._worker.send(frame(encode(Answer(line))))

@@ -202,7 +202,9 @@ class Operations:
         module, _, name = dotted.rpartition(".")
         if not module:
             raise CallRefused(
-                f"{dotted!r} names no function of a module", hint="write module.function"
+                f"{dotted!r} names no function of a module",
+                hint="write module.function",
+                rule="wire: operations",
             )
         return self._language.member(module, name)
 
@@ -261,7 +263,9 @@ class Operations:
         stream = self._streams.get(call.name)
         if stream is None:
             raise CallRefused(
-                f"this session has no item stream {call.name!r}", hint="it may have been closed"
+                f"this session has no item stream {call.name!r}",
+                hint="it may have been closed",
+                rule="wire: item streams",
             )
         try:
             return next(stream)

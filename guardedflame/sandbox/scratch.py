@@ -93,12 +93,15 @@ class Scratch:
             raise CallRefused(
                 f"{name!r} is not a plain file name",
                 hint="sendfile and getfile use the session's own directory; leave the path out",
+                rule="wire: files",
             )
 
 
 def _open_plain(name: str, flags: int, directory: int) -> int:
     """Open a plain file; anything else the client's code may have put there is refused."""
-    refused = CallRefused(f"{name!r} is not a plain file", hint="remove it, or take another name")
+    refused = CallRefused(
+        f"{name!r} is not a plain file", hint="remove it, or take another name", rule="wire: files"
+    )
     try:
         descriptor = os.open(name, flags, 0o600, dir_fd=directory)
     except FileNotFoundError:

@@ -69,7 +69,7 @@ def test_analyst_has_all_operations() -> None:
      "shutil.chown", "tarfile.open", "uuid.getnode"],
 )  # fmt: skip
 def test_analyst_reaches_nothing_of_the_machine(name: str) -> None:
-    """What opens sockets, processes, or files but for the session's own, is not there."""
+    """What opens sockets, processes, or files outside of the session is not there."""
     assert not decide(profile("analyst"), "module", name).allowed
 
 

@@ -20,7 +20,7 @@ BOMBS = {
     "filters": Bomb(
         """
 x = iter([1])
-for _ in range(200000):
+for _ in range(1_000_000):
     x = filter(None, x)
 next(x)
 """,
@@ -29,7 +29,7 @@ next(x)
     "maps_zips_and_enumerations": Bomb(
         """
 x = iter([1])
-for _ in range(70000):
+for _ in range(400_000):
     x = map(str, zip(enumerate(x)))
 next(x)
 """,
@@ -39,7 +39,7 @@ next(x)
         """
 import itertools
 x = iter([1])
-for _ in range(200000):
+for _ in range(1_000_000):
     x = itertools.takewhile(bool, x)
 next(x)
 """,
@@ -50,7 +50,7 @@ next(x)
 def g(x):
     yield from x
 x = iter([1])
-for _ in range(60000):
+for _ in range(400_000):
     x = g(x)
 next(x)
 """,
@@ -61,7 +61,7 @@ next(x)
     "nested_tuples_hashed": Bomb(
         """
 x = ()
-for _ in range(400000):
+for _ in range(1_500_000):
     x = (x,)
 hash(x)
 """,
@@ -70,7 +70,7 @@ hash(x)
     "nested_aliases_hashed": Bomb(
         """
 x = int
-for _ in range(100000):
+for _ in range(800_000):
     x = list[x]
 hash(x)
 """,
@@ -79,7 +79,7 @@ hash(x)
     "nested_slices_freed": Bomb(
         """
 x = slice(1)
-for _ in range(300000):
+for _ in range(1_500_000):
     x = slice(x)
 del x
 """,
@@ -89,7 +89,7 @@ del x
         """
 import abc
 x = lambda c: 1
-for _ in range(200000):
+for _ in range(1_000_000):
     x = classmethod(x)
 class C(abc.ABC):
     y = x
@@ -100,7 +100,7 @@ class C(abc.ABC):
         """
 import abc
 x = lambda c: 1
-for _ in range(200000):
+for _ in range(1_000_000):
     x = property(x)
 class C(abc.ABC):
     y = x
@@ -110,7 +110,7 @@ class C(abc.ABC):
     "exceptions_in_a_chain": Bomb(
         """
 e = None
-for _ in range(200000):
+for _ in range(1_000_000):
     n = ValueError()
     n.__context__ = e
     e = n

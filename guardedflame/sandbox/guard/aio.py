@@ -225,7 +225,11 @@ class _Loops:
         """Return the loop that runs now."""
         found = asyncio.get_running_loop()
         if not isinstance(found, SessionLoop):
-            raise GuardRefused("the running loop is not this session's")
+            raise GuardRefused(
+                "the running loop is not this session's",
+                rule="guarded language: asyncio",
+                hint="await in the coroutine that asyncio.run was given",
+            )
         return Loop(found)
 
     def current(self) -> Loop:

@@ -85,9 +85,17 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
     for name in list(content):
         value = content[name]
         if isinstance(value, FORWARDS):
-            raise GuardRefused(f"{name!r} cannot be a property of an enum", rule=_RULE)
+            raise GuardRefused(
+                f"{name!r} cannot be a property of an enum",
+                rule=_RULE,
+                hint="give the property another name",
+            )
         if type(value) is property and not _is_own(guards, value):
-            raise GuardRefused(f"{name!r} is a property of the library's", rule=_RULE)
+            raise GuardRefused(
+                f"{name!r} is a property of the library's",
+                rule=_RULE,
+                hint="write a property of your own",
+            )
     if "__new__" in content and has_data(bases):
         _function_of(content["__new__"])
     if makes_dates(bases):

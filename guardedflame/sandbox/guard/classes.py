@@ -226,7 +226,11 @@ class Classes(Attributes):
                 if base is not self._metaclass and not self.is_metaclass(base):
                     raise refused(shown(base), "cannot be a base of a metaclass")
             for name in sorted(bound & _NOT_IN_METACLASSES):
-                raise GuardRefused(f"{name!r} cannot be defined in a metaclass", rule=_RULE)
+                raise GuardRefused(
+                    f"{name!r} cannot be defined in a metaclass",
+                    rule=_RULE,
+                    hint="a metaclass defines __new__, __init__, __call__ and plain methods",
+                )
         if SPLIT_IS_CHECKED or not any(issubclass(base, BaseExceptionGroup) for base in classes):
             return
         hidden = {

@@ -75,7 +75,11 @@ class _Maker:
 
     def __init__(self, guards: Guards, target: type, options: Mapping[str, bool]) -> None:
         if not issubclass(type(target), type) or not guards.owns_class(target):
-            raise GuardRefused("@dataclass is for classes of the session", rule=RULE)
+            raise GuardRefused(
+                "@dataclass is for classes of the session",
+                rule=RULE,
+                hint="decorate a class that this program defines",
+            )
         if guards.write(target) is not target:  # raises for a metaclass
             raise GuardRefused("@dataclass is not for enums", rule=RULE, hint="a base can be one")
         self._guards = guards
@@ -186,7 +190,11 @@ class _Maker:
         """Set a field of a frozen object while it is made."""
         name = exact_name(name)
         if not self._guards.owns_instance(value) or name not in self._all:
-            raise GuardRefused(f"{name!r} of {shown(value)} cannot be set", rule=RULE)
+            raise GuardRefused(
+                f"{name!r} of {shown(value)} cannot be set",
+                rule=RULE,
+                hint="write the method in the class",
+            )
         object.__setattr__(value, name, content)
 
     def _replacing(self) -> object:

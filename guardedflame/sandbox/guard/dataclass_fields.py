@@ -55,8 +55,12 @@ class Fields:
         """Return the class's own fields by name. Raises GuardRefused, TypeError, ValueError."""
         annotations = self._dictionary.get("__annotations__", {})
         if type(annotations) is not dict:
-            raise GuardRefused(f"the annotations of {shown(self._cls)} are no dict", rule=RULE)
-        space = self._guards.namespaces.frame().f_globals
+            raise GuardRefused(
+                f"the annotations of {shown(self._cls)} are no dict",
+                rule=RULE,
+                hint="annotate the fields in the class body",
+            )
+        space = self._guards.namespaces.names_here()
         found: dict[str, Field] = {}
         keyword = self._keyword
         marked = False

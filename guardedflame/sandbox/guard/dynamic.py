@@ -107,7 +107,11 @@ class Dynamic:
                 inside = stack.enter_context(spaces.real(local))
             # Whatever happened on the way: no code runs over other builtins than the session's.
             if not spaces.is_table(outside.get("__builtins__")):
-                raise GuardRefused("that is no namespace for code", rule="guarded language: eval")
+                raise GuardRefused(
+                    "that is no namespace for code",
+                    rule="guarded language: eval",
+                    hint="give a dict, or globals()",
+                )
             return how(code, outside) if inside is None else how(code, outside, inside)
 
 

@@ -68,12 +68,20 @@ class PlainEnumType(enum.EnumType):
         for each in items:
             name = _exact(each if isinstance(each, str) else each[0])
             if name[:1] == "_" or not is_bindable(name) or name == "mro":
-                raise GuardRefused(f"{name!r} cannot be the name of an enum member")
+                raise GuardRefused(
+                    f"{name!r} cannot be the name of an enum member",
+                    rule="guarded language: enums",
+                    hint="choose a name that source can spell",
+                )
             pairs.append(name if isinstance(each, str) else (name, each[1]))
         options = {_exact(key): option for key, option in keywords.items()}
         for key in options:
             if key not in {"start", "boundary", "module", "qualname"}:
-                raise GuardRefused(f"{key}= is not accepted here", hint="write a class statement")
+                raise GuardRefused(
+                    f"{key}= is not accepted here",
+                    hint="write a class statement",
+                    rule="guarded language: enums",
+                )
         more = {key: options[key] for key in ("boundary",) if key in options}
         return _enum_call(
             cls,

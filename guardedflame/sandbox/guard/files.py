@@ -179,7 +179,9 @@ class SessionFiles:
         """Open a file of the session. Raises CallRefused, OSError as the builtin does."""
         if opener is not None or not closefd:
             raise CallRefused(
-                "open() takes no opener or descriptor here", hint="give the file's name"
+                "open() takes no opener or descriptor here",
+                hint="give the file's name",
+                rule="guarded language: files",
             )
         name, mode = name_of(file), str.__str__(mode)
         kinds = _checked(mode)
@@ -260,7 +262,11 @@ class SessionFiles:
         source, target = name_of(src), name_of(dst)
         before, after = _parts(source), _parts(target)
         if not before or not after:
-            raise CallRefused("the session's directory itself cannot be renamed")
+            raise CallRefused(
+                "the session's directory itself cannot be renamed",
+                rule="guarded language: files",
+                hint="rename what is in it",
+            )
         with (
             self._inside(before[:-1], source) as one,
             self._inside(after[:-1], target) as two,
@@ -272,7 +278,11 @@ class SessionFiles:
         name = name_of(path)
         parts = _parts(name)
         if not parts:
-            raise CallRefused("that is the session's directory itself")
+            raise CallRefused(
+                "that is the session's directory itself",
+                rule="guarded language: files",
+                hint="name what is in it",
+            )
         with self._inside(parts[:-1], name) as directory, _told(name):
             act(parts[-1], directory.number)
 
@@ -298,7 +308,11 @@ class SessionFiles:
             os.close(descriptor)
             if stat.S_ISDIR(kind):
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
-            raise CallRefused(f"{name!r} is not a plain file")
+            raise CallRefused(
+                f"{name!r} is not a plain file",
+                rule="guarded language: files",
+                hint="open plain files only",
+            )
         if truncate:
             os.ftruncate(descriptor, 0)
         return descriptor
@@ -342,7 +356,11 @@ class _told:  # noqa: N801  (a context manager, used like a function)
         if not isinstance(error, OSError) or error.errno is None:
             return
         if error.errno == errno.ELOOP:
-            raise CallRefused(f"{self._name!r} leads through a link") from None
+            raise CallRefused(
+                f"{self._name!r} leads through a link",
+                rule="guarded language: files",
+                hint="name the file itself",
+            ) from None
         raise OSError(error.errno, os.strerror(error.errno), self._name) from None
 
 
@@ -353,7 +371,11 @@ def name_of(file: object) -> str:
     if isinstance(file, str):
         return str.__str__(file)
     if isinstance(file, int):
-        raise CallRefused("descriptors cannot be opened here", hint="give the file's name")
+        raise CallRefused(
+            "descriptors cannot be opened here",
+            hint="give the file's name",
+            rule="guarded language: files",
+        )
     if hasattr(type(file), "__fspath__"):
         return str.__str__(os.fsdecode(file))  # type: ignore[arg-type]
     raise TypeError(f"expected the name of a file, not {type(file).__name__}")

@@ -115,7 +115,11 @@ class Imports:
         """``__import__(name)``, called by name; raises ImportRefused."""
         del globals, locals
         if level:
-            raise ImportRefused("__import__ takes no level here", hint="use the import statement")
+            raise ImportRefused(
+                "__import__ takes no level here",
+                hint="use the import statement",
+                rule="guarded language: imports",
+            )
         if not isinstance(name, str):
             raise TypeError("__import__() argument 1 must be str")
         wanted = tuple(exact_name(each) for each in fromlist)  # type: ignore[attr-defined]

@@ -86,7 +86,11 @@ def types_members(kit: Kit) -> Members:
     def coroutine(function: Callable[..., object]) -> object:
         """Let a generator function of the session be awaited."""
         if not guards.owns_function(function):
-            raise GuardRefused("only functions of the session are awaited", rule=_RULE)
+            raise GuardRefused(
+                "only functions of the session are awaited",
+                rule=_RULE,
+                hint="decorate a generator function that this program defines",
+            )
         return types.coroutine(function)
 
     def get_original_bases(cls: type, /) -> object:

@@ -315,7 +315,11 @@ def check_module_name(name: str) -> None:
     if len(name) > 200 or not all(
         part.isidentifier() and part[:1] != "_" for part in name.split(".")
     ):
-        raise CallRefused("that is not the name of a module", hint="write dotted identifiers")
+        raise CallRefused(
+            "that is not the name of a module",
+            hint="write dotted identifiers",
+            rule="guarded language: imports",
+        )
 
 
 def guarded_language(

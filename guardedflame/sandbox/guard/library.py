@@ -45,7 +45,6 @@ _POWERS = (
     "breakpoint",
     "help",
     "globals",
-    "locals",
     names.IMPORT,
 )
 
@@ -73,6 +72,7 @@ class Library:
         main = make_session_module(namespace)
         imports = _LibraryImports(self)
         self.table: Members = {**table, "__import__": imports, names.IMPORT: imports.by_name}
+        self.table["locals"] = guards.namespaces.locals_of_adopted
         guards.namespaces.admit(self.table)
         self._kit = Kit(guards, outputs, programs, table, namespace, self.namespace, main)
         self._instead: dict[str, Members] = {}
@@ -237,7 +237,9 @@ class Library:
         except ImportError:
             install = "" if entry is None else "pip install guardedflame[science], or "
             raise ImportRefused(
-                f"the server has no module {name!r}", hint=f"{install}take it out of the policy"
+                f"the server has no module {name!r}",
+                hint=f"{install}take it out of the policy",
+                rule="guarded language: imports",
             ) from None
 
     def lent(self, value: object) -> object:

@@ -93,7 +93,11 @@ def enum_members(kit: Kit) -> Members:
 
     def own(cls: Any) -> Any:
         if not issubclass(type(cls), type) or not guards.owns_class(cls):
-            raise GuardRefused("only enums of the session are decorated with this", rule=_RULE)
+            raise GuardRefused(
+                "only enums of the session are decorated with this",
+                rule=_RULE,
+                hint="decorate an enum that this program defines",
+            )
         return cls
 
     def unique(cls: Any) -> Any:

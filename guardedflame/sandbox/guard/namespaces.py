@@ -140,17 +140,32 @@ class Namespaces:
             self._bare[name] = value
 
     def frame(self) -> FrameType:
-        """Return the innermost frame of the session's own code. Raises GuardRefused if none."""
-        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
+        """Return the innermost frame of the client's own code. Raises GuardRefused if none.
+
+        Adopted text calls what it is given, ``globals`` and ``eval`` too: its names are not the
+        client's to see.
+        """
+        return self._innermost(self.is_client)
+
+    def _innermost(self, ours: Callable[[object], bool]) -> FrameType:
+        frame: FrameType | None = sys._getframe(2)  # noqa: SLF001
         while frame is not None:
-            if self.is_table(frame.f_globals.get("__builtins__")):
+            if ours(frame.f_globals.get("__builtins__")):
                 return frame
             frame = frame.f_back
-        raise GuardRefused("there is no code of this session around the call")
+        raise GuardRefused(
+            "there is no code of this session around the call",
+            rule="guarded language: names",
+            hint="call it from a program",
+        )
+
+    def names_here(self) -> dict[str, object]:
+        """Return the globals of the code that is running, adopted text's too: for the guards."""
+        return self._innermost(self.is_table).f_globals
 
     def module_name(self) -> str:
         """Return the name of the module whose code is running."""
-        name = self.frame().f_globals.get("__name__")
+        name = self.names_here().get("__name__")
         return name if type(name) is str else "__main__"
 
     def here(self) -> tuple[dict[str, object], dict[str, object] | None]:
@@ -174,6 +189,17 @@ class Namespaces:
         if frame.f_code.co_flags & inspect.CO_OPTIMIZED:
             return self.here()[1] or {}
         return Names(frame.f_locals)
+
+    def locals_of_adopted(self) -> dict[str, object]:
+        """Return a copy of the local names of the adopted text that calls it, and of no other."""
+        frame = sys._getframe(1)  # noqa: SLF001
+        if frame.f_globals.get("__builtins__") is not self._library:
+            raise GuardRefused(
+                "locals() of library text is called by that text only",
+                rule="guarded language: names",
+                hint="call locals() in the program",
+            )
+        return {name: value for name, value in dict(frame.f_locals).items() if visible(name)}
 
     def real(self, given: object) -> contextlib.AbstractContextManager[dict[str, object]]:
         """Return the namespace to run code in for a dictionary of the client's."""

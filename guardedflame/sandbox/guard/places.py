@@ -69,7 +69,11 @@ def refusing(name: str, why: str) -> Callable[..., NoReturn]:
     """Return a function that refuses, for adopted text that would call it."""
 
     def refused(*_args: object, **_keywords: object) -> NoReturn:
-        raise CallRefused(f"{name} is left out: {why}", rule=_RULE)
+        raise CallRefused(
+            f"{name} is left out: {why}",
+            rule=_RULE,
+            hint="work in the directory of the session",
+        )
 
     refused.__name__ = refused.__qualname__ = name.rpartition(".")[2]
     return refused

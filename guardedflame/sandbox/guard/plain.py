@@ -64,14 +64,20 @@ class PlainLanguage:
         try:
             return importlib.import_module(name)
         except ImportError as error:
-            raise ImportRefused(str(error)) from None
+            raise ImportRefused(
+                str(error), rule="language: python", hint="ask the operator to install it"
+            ) from None
 
     def member(self, module: str, name: str) -> object:
         """Return one name of a module; raises CallRefused."""
         try:
             return getattr(self.module(module), name)
         except AttributeError:
-            raise CallRefused(f"the module {module!r} has no {name!r}") from None
+            raise CallRefused(
+                f"the module {module!r} has no {name!r}",
+                rule="language: python",
+                hint="dir() of the module says what it has",
+            ) from None
 
     def describe(self, name: str) -> tuple[list[str], list[str]]:
         """Return the public names of a module's callables and of its constants."""
@@ -88,7 +94,11 @@ class PlainLanguage:
     def builtin(self, name: str) -> object:
         """Return a builtin; raises CallRefused."""
         if not hasattr(builtins, name):
-            raise CallRefused(f"there is no builtin {name!r}")
+            raise CallRefused(
+                f"there is no builtin {name!r}",
+                rule="language: python",
+                hint="ask dir(builtins) what there is",
+            )
         return getattr(builtins, name)
 
     def define_module(self, name: str, source: str) -> None:
@@ -121,4 +131,8 @@ class PlainLanguage:
         try:
             return inspect.getsource(importlib.import_module(name))
         except (ImportError, OSError, TypeError):
-            raise CallRefused(f"there is no source of {name!r}") from None
+            raise CallRefused(
+                f"there is no source of {name!r}",
+                rule="language: python",
+                hint="only modules written in Python have one",
+            ) from None

@@ -135,7 +135,11 @@ def _named(
 ) -> type:
     for name in fields:
         if name in names.INTERNAL_ATTRIBUTES or not (name.isascii() or names.is_bindable(name)):
-            raise GuardRefused(f"{name!r} cannot be a field")
+            raise GuardRefused(
+                f"{name!r} cannot be a field",
+                rule="guarded language: classes",
+                hint="choose a name that source can spell",
+            )
     make: Callable[..., type] = collections.namedtuple
     made = make(exact_name(typename), fields, rename=rename, defaults=defaults, module="__main__")
     type.__setattr__(made, names.MARK, guards.token)
@@ -185,6 +189,7 @@ def _mark(guards: Guards, value: Marked, name: str) -> Marked:
     raise GuardRefused(
         "only functions and classes of the session can be decorated with this",
         rule="guarded language: writes",
+        hint="decorate what this program defines",
     )
 
 
@@ -219,7 +224,11 @@ def _typing(guards: Guards) -> Members:
     def runtime_checkable(cls: type) -> type:
         """Let ``isinstance`` work with a protocol of the session."""
         if not guards.owns_class(cls):
-            raise GuardRefused("@runtime_checkable is for protocols of the session")
+            raise GuardRefused(
+                "@runtime_checkable is for protocols of the session",
+                rule="guarded language: classes",
+                hint="decorate a Protocol that this program defines",
+            )
         return typing.runtime_checkable(cls)
 
     def dataclass_transform(**_: object) -> Callable[[Marked], Marked]:
@@ -256,7 +265,11 @@ def _contextlib(guards: Guards) -> Members:
     # The library's copies __dict__ of whatever it decorates onto the function it returns.
     def own(function: Callable[..., object]) -> Callable[..., object]:
         if not guards.owns_function(function):
-            raise GuardRefused("only generator functions of the session make context managers")
+            raise GuardRefused(
+                "only generator functions of the session make context managers",
+                rule="guarded language: library",
+                hint="decorate a generator function that this program defines",
+            )
         return function
 
     def contextmanager(function: Callable[..., Any]) -> object:

@@ -26,7 +26,9 @@ def json_members(kit: Kit) -> Members:
             cls = options.get("cls")
             if cls is not None and not _is_below(cls, base):
                 raise GuardRefused(
-                    f"cls must be a subclass of {instead}", rule="guarded language: library"
+                    f"cls must be a subclass of {instead}",
+                    rule="guarded language: library",
+                    hint="derive it from that class, or leave cls out",
                 )
             return function(*args, **options)
 

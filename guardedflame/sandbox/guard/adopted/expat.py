@@ -60,6 +60,8 @@ class Parser:
                 raise TypeError(f"{name} takes a function")
         elif name in _SETTINGS:
             value = int(value)  # type: ignore[call-overload]
+            if self._busy:
+                raise RuntimeError("a parser's settings are made before it is fed")
         else:
             raise AttributeError(name)
         setattr(self._real, name, value)

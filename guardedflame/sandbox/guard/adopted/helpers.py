@@ -59,18 +59,9 @@ def session_members(kit: Kit) -> Members:
         """Refuse a call."""
         raise CallRefused(what, rule="guarded language: library", hint=hint)
 
-    def method_parts(method: object) -> tuple[object, object]:
-        """Return object and function of a method of the session's."""
-        if type(method) is types.MethodType and guards.owns_function(method.__func__):
-            return method.__self__, method.__func__
-        raise TypeError(f"argument should be a bound method, not {type(method)}")
-
-    def bind(function: object, owner: object) -> types.MethodType:
-        """Return a function of the session's as a method of an object."""
-        if not guards.owns_function(function):
-            raise TypeError("only functions of the session are bound")
-        assert callable(function)
-        return types.MethodType(function, owner)
+    def redirect(name: str, target: object) -> object:
+        """Send an output of the session elsewhere; return where it went."""
+        return kit.outputs.redirect(name, target)
 
     def parse_tree(
         source: str | bytes,
@@ -89,6 +80,43 @@ def session_members(kit: Kit) -> Members:
             raise TypeError("a tree is made of text")
         return ast.parse(source, str(filename), str.__str__(mode), type_comments=type_comments)
 
+    return {
+        **describing_members(kit),
+        **_binding_members(kit),
+        "caller": caller,
+        "count_elements": _count_elements,
+        "get_cache_token": abc.get_cache_token,
+        "line": line,
+        "refuse": refuse,
+        "redirect": redirect,
+        "parse_tree": parse_tree,
+        "partial": functools.partial,
+        "update_wrapper": update_wrapper(guards),
+    }
+
+
+def _binding_members(kit: Kit) -> Members:
+    """Return what our text of ``functools`` and ``weakref`` asks about methods and descriptors."""
+    guards = kit.guards
+
+    def method_parts(method: object) -> tuple[object, object]:
+        """Return object and function of a method of the session's."""
+        if type(method) is types.MethodType and guards.owns_function(method.__func__):
+            return method.__self__, method.__func__
+        raise TypeError(f"argument should be a bound method, not {type(method)}")
+
+    def bind(function: object, owner: object) -> types.MethodType:
+        """Return a function of the session's as a method of an object."""
+        if not guards.owns_function(function):
+            raise TypeError("only functions of the session are bound")
+        assert callable(function)
+        return types.MethodType(function, owner)
+
+    def bound(function: Any, owner: object) -> object:
+        if guards.owns_function(function):
+            return types.MethodType(function, owner)
+        return functools.partial(function, owner)
+
     def is_descriptor(value: object) -> bool:
         """Say if ``bind_descriptor`` binds it."""
         if type(value) in {classmethod, staticmethod}:
@@ -102,9 +130,10 @@ def session_members(kit: Kit) -> Members:
         if type(value) is staticmethod:
             return value.__func__
         if type(value) is classmethod:
-            return types.MethodType(value.__func__, type(owner) if cls is None else cls)
+            # Whoever calls a descriptor by name says what it is bound to.
+            return bound(value.__func__, guards.type_of(owner) if cls is None else cls)
         if guards.owns_function(value):
-            return value if owner is None else types.MethodType(value, owner)
+            return value if owner is None else bound(value, owner)
         if is_descriptor(value):
             return guards.get(value, "__get__")(owner, cls)  # type: ignore[operator]
         return value
@@ -116,19 +145,9 @@ def session_members(kit: Kit) -> Members:
         return None if found is None else registry[found]
 
     return {
-        **describing_members(kit),
         "bind": bind,
         "bind_descriptor": bind_descriptor,
-        "caller": caller,
-        "count_elements": _count_elements,
         "find_implementation": find_implementation,
-        "get_cache_token": abc.get_cache_token,
         "is_descriptor": is_descriptor,
-        "line": line,
-        "refuse": refuse,
         "method_parts": method_parts,
-        "redirect": kit.outputs.redirect,
-        "parse_tree": parse_tree,
-        "partial": functools.partial,
-        "update_wrapper": update_wrapper(guards),
     }

@@ -21,6 +21,7 @@ import random
 import urllib.parse
 import weakref
 import zlib
+from abc import ABCMeta
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Final  # Any: a parser of a module imported late
@@ -30,9 +31,10 @@ from guardedflame.sandbox.guard.adopted.expat import expat_members
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.adopted.testing import TESTING
 from guardedflame.sandbox.guard.catalogue import CATALOGUE, email, xml_dom
-from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
 from guardedflame.sandbox.guard.csvs import csv_members
 from guardedflame.sandbox.guard.facade import make_facade
+from guardedflame.sandbox.guard.files import File
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
 from guardedflame.sandbox.guard.places import file_members, opener, refusing
 
@@ -46,6 +48,27 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
         for each in (
             Entry("_compression", adopted=Adopted()),
             Entry("_markupbase", adopted=Adopted()),
+            Entry(
+                "_pyio",
+                adopted=Adopted(
+                    take=words(
+                        """
+                        BufferedIOBase BufferedRandom BufferedReader BufferedRWPair BufferedWriter
+                        IOBase RawIOBase TextIOBase _BufferedIOMixin
+                        """
+                    ),
+                    swap=(
+                        (
+                            "self.raw.write(self._write_buf)",
+                            "self.raw.write(memoryview(bytes(self._write_buf)))",
+                        ),
+                        ("raw._checkSeekable()", "_check(raw.seekable(), 'seekable')"),
+                        ("raw._checkReadable()", "_check(raw.readable(), 'readable')"),
+                        ("raw._checkWritable()", "_check(raw.writable(), 'writable')"),
+                    ),
+                    first="pyio",
+                ),
+            ),
             Entry(
                 "json.decoder",
                 adopted=Adopted(drop=("JSONDecodeError", "scanner"), first="json_decoder"),
@@ -156,6 +179,28 @@ def _public_of(name: str) -> Members:
     return {key: value for key, value in found.items() if key[:2] != "__"}
 
 
+def _io(kit: Kit) -> Members:
+    def own(cls: ABCMeta) -> ABCMeta:
+        if not issubclass(type(cls), ABCMeta) or not kit.guards.owns_class(cls):
+            raise TypeError("a class of the session was expected")
+        return cls
+
+    def register_files(abstract: ABCMeta) -> None:
+        """Have the session's files counted among the objects of a class of adopted text."""
+        ABCMeta.register(own(abstract), File)
+
+    def put_into(module: str, cls: ABCMeta) -> None:
+        """Have a class show the module that CPython's is in."""
+        type.__setattr__(own(cls), "__module__", str.__str__(module))
+
+    names = ("BytesIO", "StringIO", "TextIOWrapper", "UnsupportedOperation")
+    return {
+        "put_into": put_into,
+        "register_files": register_files,
+        **{name: getattr(io, name) for name in names},
+    }
+
+
 def _encodings(_kit: Kit) -> Members:
     aliases = importlib.import_module("encodings.aliases").aliases
     return {
@@ -188,6 +233,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "_bz2": lambda _: _public_of("_bz2"),
         "_csv": csv_members,
         "_files": file_members,
+        "_io": _io,
         "_json": lambda _: _JSON,
         "_string": lambda _: {
             "formatter_field_name_split": _string.formatter_field_name_split,

@@ -1,8 +1,12 @@
-"""io: buffers in memory, and wrappers of what the client has; open is the profile's."""
+"""io: buffers in memory, and wrappers of what the client has; open is the profile's.
+
+The interpreter's BufferedReader and its like lend memory that they free to a client's readinto and
+write, and RawIOBase.read believes how much was read: the session has the library's Python classes.
+"""
 
 from __future__ import annotations
 
-from guardedflame.sandbox.guard.catalogue.entry import Entry, words
+from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
 
 ENTRY = Entry(
     "io",
@@ -17,4 +21,5 @@ ENTRY = Entry(
         "FileIO": "opens files of any name, and descriptors",
         "open_code": "opens files of any name",
     },
+    adopted=Adopted(library=False, first="io"),
 )

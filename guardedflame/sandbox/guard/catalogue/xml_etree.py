@@ -23,6 +23,11 @@ ENTRY = Entry(
             "_set_factories",
             "_set_factories()",
         ),
+        # As the classes in C answer.
+        swap=(
+            ("self.attrib.keys()", "list(self.attrib)"),
+            ("self.attrib.items()", "list(self.attrib.items())"),
+        ),
         last="etree",
     ),
 )
