@@ -108,6 +108,9 @@ EXCEPTION_TEXT: Final = 4000
 #: Bytes of one file that is checked: twice the largest `source` that a policy can set.
 CHECK_FILE: Final = 16 * MIB
 
+#: Bytes of all files of one check; their trees fill that process's memory long before.
+CHECK_BYTES: Final = 64 * MIB
+
 #: Files of one check; as many as one session may be sent, and the program.
 CHECK_FILES: Final = 1001
 

@@ -106,9 +106,11 @@ class ClientConnection(asyncio.Protocol):
         if self._session is not None:
             if self._owns_session:
                 self._hub.end_session(self._session)
-            elif self.blocked_since:
-                # What this connection did not read holds up the others no longer.
-                self._session.resume_output()
+            else:
+                self._session.answerer_left(self)
+                if self.blocked_since:
+                    # What this connection did not read holds up the others no longer.
+                    self._session.resume_output()
         self._transport = None
 
     def pause_writing(self) -> None:

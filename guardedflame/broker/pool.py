@@ -122,6 +122,11 @@ class Worker(asyncio.Protocol):
         if self._transport is not None and not self.dead:
             self._transport.write(data)
 
+    @property
+    def unread(self) -> bool:
+        """Whether it has yet to read something that was sent to it, beyond the kernel's buffer."""
+        return self._transport is not None and self._transport.get_write_buffer_size() > 0
+
     def pause(self) -> None:
         """Stop reading the worker: its client does not take what it says."""
         if self._transport is not None and not self.dead and not self._paused:

@@ -167,10 +167,17 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
         for connection in list(hub.connections):
             if connection.blocked_since and now - connection.blocked_since > limits.WRITE_SECONDS:
                 connection.hang_up()
-            elif now - connection.last_heard > idle and not (
-                connection.session is not None and connection.session.running
-            ):
+            elif now - _silent_since(connection, now) > idle:
                 connection.close()
+
+
+def _silent_since(connection: ClientConnection, now: float) -> float:
+    """Return since when it is the client's turn: now, while a call of its session runs."""
+    session = connection.session
+    if session is None or not session.running:
+        return connection.last_heard
+    # A question has no wall time, so that it ends is up to this.
+    return max(connection.last_heard, session.asked_at) if session.asked_at else now
 
 
 def _hang_up_on_the_gone(hub: Hub) -> None:

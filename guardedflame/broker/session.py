@@ -30,6 +30,7 @@ from guardedflame.errors import (
 from guardedflame.ids import AuditId, SessionId, Ticket, new_session_id, new_ticket
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
+    OUT_OF_MEMORY,
     Answer,
     Asked,
     Batch,
@@ -109,6 +110,7 @@ class Session:
         self.closed = False
         self.started_at = 0.0
         self._asked_at = 0.0
+        self._waited = 0.0
         self.cpu_before = -1.0
         self.idle_cpu_before = -1.0
         self.sent: set[str] = set()
@@ -171,7 +173,12 @@ class Session:
 
     def elapsed(self, now: float) -> float:
         """Return the seconds the running call has run, without those it waited for input."""
-        return (self._asked_at or now) - self.started_at
+        return (self._asked_at or now) - self.started_at - self._waited
+
+    @property
+    def asked_at(self) -> float:
+        """When the running call asked for the line it waits for, 0.0 if it waits for none."""
+        return self._asked_at
 
     def answer_input(self, line: bytes) -> None:
         """Hand the client's answer to the call that asked. Raises CallRefused if none did."""
@@ -181,9 +188,23 @@ class Session:
                 rule="wire: input",
                 hint="answer a prompt once, while its call waits",
             )
-        self.started_at += time.monotonic() - self._asked_at
-        self._asked_at = 0.0
+        self._stop_waiting()
         self._worker.send(frame(encode(Answer(line))))
+
+    def _stop_waiting(self) -> None:
+        """Leave out of the call's time what it waited; when it began stays as it was.
+
+        The watchdog looks at calls of some age, and answers must not keep one young.
+        """
+        if self._asked_at:
+            self._waited += time.monotonic() - self._asked_at
+            self._asked_at = 0.0
+
+    def answerer_left(self, answerer: Answerer) -> None:
+        """Give a call that asks a connection which has gone the end of its input."""
+        running = self._running
+        if running is not None and running.answerer is answerer and self._asked_at:
+            self.answer_input(b"")
 
     def stop_running(self, error: GuardedFlameError) -> None:
         """Kill the worker; the running call is answered with ``error``."""
@@ -208,7 +229,11 @@ class Session:
 
     def hold_output(self, text: str) -> None:
         """Keep output for a client that must fetch it, at most the profile's limit."""
-        self.held_output.append(text)
+        if self.held_output and len(self.held_output[-1]) < limits.OUTPUT_CHUNK // 4:
+            # Texts of two letters by themselves would take thirty times the memory.
+            self.held_output[-1] += text
+        else:
+            self.held_output.append(text)
         self._held_size += len(text)
         while self._held_size > self.profile.limits.output and len(self.held_output) > 1:
             self._held_size -= len(self.held_output.popleft())
@@ -256,6 +281,9 @@ class Session:
             )
         elif self._asked_at:
             self._violation("it went on without an answer")
+        elif self._worker is not None and self._worker.unread:
+            # One that never reads would have us hold all that its client sends.
+            self._violation("it went on without reading what it was sent")
         elif isinstance(message, Asked):
             self._question(message, running)
         elif isinstance(message, Done | Failed):
@@ -298,12 +326,12 @@ class Session:
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
         self._worker = None
-        self._asked_at = 0.0
+        self._stop_waiting()
         self.sent.clear()
         running, self._running = self._running, None
         error, self._kill_error = self._kill_error, None
         if error is None:
-            error = _crash(gone, reason)
+            error = _crash(gone, reason, self.profile)
         if running is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
@@ -331,7 +359,7 @@ class Session:
         self._output_left = self.profile.limits.output
         self._short_left = 2 * limits.SHORT_OUTPUTS
         self.started_at = time.monotonic()
-        self._asked_at = 0.0
+        self._asked_at = self._waited = 0.0
         self.cpu_before = -1.0
         # What the call uses is the call's: between calls is counted anew after it.
         self.idle_cpu_before = -1.0
@@ -388,7 +416,7 @@ class Session:
                 of=running.audit_id,
                 session=self.id,
                 outcome=outcome,
-                seconds=time.monotonic() - self.started_at,
+                seconds=self.elapsed(time.monotonic()),
                 limit=str(failure.attributes.get("limit", "")) if failure else "",
                 state_survived=None if failure is None else True,
                 detail=failure.type_name if failure else "",
@@ -410,7 +438,7 @@ class Session:
                 of=pending.audit_id,
                 session=self.id,
                 outcome="gone" if self.closed else outcome,
-                seconds=time.monotonic() - self.started_at if self.started_at else 0.0,
+                seconds=self.elapsed(time.monotonic()) if self.started_at else 0.0,
                 limit=error.limit if isinstance(error, LimitExceeded) else "",
                 used=error.used if isinstance(error, LimitExceeded) else "",
                 state_survived=False,
@@ -432,9 +460,20 @@ class Session:
         )
 
 
-def _crash(gone: Gone, reason: str) -> WorkerCrashed:
+def _crash(gone: Gone, reason: str, profile: Profile) -> GuardedFlameError:
     if reason:
         cause = reason
+    elif gone.status == OUT_OF_MEMORY:
+        allowed = f"{profile.limits.memory} bytes"
+        return LimitExceeded(
+            f"the session's memory limit of {allowed} was reached and the session ended",
+            limit="memory",
+            allowed=allowed,
+            used=f"over {allowed}",
+            state_survived=False,
+            rule=profile.rules.get("limits.memory", f"profile {profile.base}"),
+            hint="the session's state is gone; keep less data at once",
+        )
     elif gone.status < 0:
         try:
             cause = signal.Signals(-gone.status).name

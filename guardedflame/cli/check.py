@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -83,40 +86,67 @@ def _sources(files: tuple[str, ...]) -> list[Source]:
     from guardedflame.sandbox.check.job import Source  # noqa: PLC0415 - as above
 
     found: list[Source] = []
+    names: set[str] = set()
+    size = 0
+    for file, module, read in _named(files):
+        data = read()
+        size += len(data)
+        if len(data) > limits.CHECK_FILE:
+            raise _UnusableFile(file, f"it is larger than {limits.CHECK_FILE} bytes")
+        if size > limits.CHECK_BYTES:
+            raise _UnusableFile(file, f"all files together are over {limits.CHECK_BYTES} bytes")
+        if module in names:
+            raise _UnusableFile(file, f"there are two files for {module!r}")
+        names.add(module)
+        found.append(Source(_text(file), _text(module), data))
+        if len(found) > limits.CHECK_FILES:
+            raise _UnusableFile(file, f"more than {limits.CHECK_FILES} files")
+    return found
+
+
+def _text(name: str) -> str:
+    """Return a file's name, which may be any bytes, as text."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _named(files: tuple[str, ...]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Yield what each file is called, the module it is, and what reads it."""
     for index, name in enumerate(files):
         path = Path(name)
         if name == "-":
             if index:
                 raise _UnusableFile(name, "standard input can only be the program; name it first")
-            found.append(Source(_STDIN, "", sys.stdin.buffer.read(limits.CHECK_FILE + 1)))
+            yield _STDIN, "", partial(sys.stdin.buffer.read, limits.CHECK_FILE + 1)
         elif path.is_dir():
-            found += [Source(str(each), _module(path, each), _read(each)) for each in _in(path)]
+            for each in _in(path):
+                yield str(each), _module(path, each), partial(_read_found, each, path)
         else:
-            stem = path.resolve().parent.name if path.stem == "__init__" else path.stem
-            module = stem if index else ""
-            found.append(Source(name, module, _read(path)))
-    names: set[str] = set()
-    for source in found:
-        if len(source.data) > limits.CHECK_FILE:
-            raise _UnusableFile(source.file, f"it is larger than {limits.CHECK_FILE} bytes")
-        if source.module in names:
-            raise _UnusableFile(source.file, f"there are two files for {source.module!r}")
-        names.add(source.module)
-    if len(found) > limits.CHECK_FILES:
-        raise _UnusableFile(files[-1], f"more than {limits.CHECK_FILES} files")
-    return found
+            stem = (
+                Path(os.path.realpath(path)).parent.name if path.stem == "__init__" else path.stem
+            )
+            yield name, stem if index else "", partial(_read, path)
 
 
 def _in(directory: Path) -> list[Path]:
-    """Return the Python files of a package."""
-    found = [
-        path
-        for path in sorted(directory.rglob("*.py"))
-        if not any(part.startswith(".") for part in path.relative_to(directory).parts)
-    ]
+    """Return the Python files of a package, one more than there may be at most."""
+    found: list[Path] = []
+    # A list, not recursion: a tree can be deeper than calls can.
+    waiting = [directory]
+    while waiting and len(found) <= limits.CHECK_FILES:
+        try:
+            entries = sorted(waiting.pop().iterdir())
+        except OSError:
+            continue
+        for path in entries:
+            if path.name.startswith("."):
+                continue
+            if path.suffix == ".py":
+                found.append(path)
+            if path.is_dir() and not path.is_symlink():
+                waiting.append(path)
     if not found:
         raise _UnusableFile(str(directory), "there is no Python file in it")
-    return found
+    return sorted(found)
 
 
 def _module(directory: Path, path: Path) -> str:
@@ -124,6 +154,18 @@ def _module(directory: Path, path: Path) -> str:
     inside = path.relative_to(directory).with_suffix("").parts
     parts = [directory.resolve().name, *inside]
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _read_found(path: Path, directory: Path) -> bytes:
+    """Read a file that nobody named: of whoever wrote the tree, who may be a stranger.
+
+    Its lines are shown, so it has to lie in the tree; and nothing may be waited for.
+    """
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(directory)):
+        raise _UnusableFile(str(path), f"it is a link that leads out of {directory}")
+    if not path.is_file():
+        raise _UnusableFile(str(path), "it is not a plain file")
+    return _read(path)
 
 
 def _read(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from typing import Final, TextIO
 from unicodedata import east_asian_width
 
 from guardedflame.errors import GuardedFlameError, Refused, RemoteError
+from guardedflame.legible import legible, on_one_line
 
 _RED: Final = "31;1"
 _CYAN: Final = "36"
@@ -37,16 +38,6 @@ def coloured(file: TextIO) -> bool:
 def paint(text: str, colour: str, file: TextIO) -> str:
     """Return ``text`` in ``colour`` where ``file`` shows colour."""
     return f"\x1b[{colour}m{text}\x1b[0m" if coloured(file) else text
-
-
-def legible(text: str) -> str:
-    """Return ``text`` with each control or unprintable character but tab and newline escaped."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode("ascii")
-        for c in text
-    )
 
 
 class ReaderLeft(BaseException):
@@ -191,7 +182,7 @@ def program_input(prompt: str) -> str | None:
     """Ask the person at the terminal for a line, or read standard input."""
     from guardedflame.client.output import terminal_input  # noqa: PLC0415 - serve needs no client
 
-    return terminal_input(legible(prompt))
+    return terminal_input(prompt)
 
 
 def no_input(_prompt: str) -> None:
@@ -210,7 +201,10 @@ def not_json(why: str) -> None:
 
 def unreadable_file(name: str, why: str) -> None:
     """Say that a program cannot be read."""
-    error(f"cannot read {name}: {why}", "give the path of a Python file, or - for standard input")
+    error(
+        f"cannot read {on_one_line(name)}: {why}",
+        "give the path of a Python file, or - for standard input",
+    )
 
 
 # --- check ------------------------------------------------------------------------------------
@@ -238,10 +232,11 @@ def finding(
         warning: it may be refused, but need not.
     """
     file, line, column = place
+    file = on_one_line(file)
     where = f"{file}:{line}:{column}" if line else file
     word, colour = ("warning:", _YELLOW) if warning else ("refused:", _RED)
     out = sys.stdout
-    _write(out, f"{legible(where)}: {paint(word, colour, out)} {legible(message)}\n")
+    _write(out, f"{where}: {paint(word, colour, out)} {legible(message)}\n")
     stripped = text.lstrip(" \t\f")
     before = column - 1 - (len(text) - len(stripped))
     if stripped and line and before >= 0:
@@ -275,9 +270,9 @@ def accepted(files: Sequence[str], order: Sequence[str], by: str) -> None:
     """Print that all is accepted, and what has to be sent in which order."""
     several = f" and {len(files) - 1} more" if len(files) > 1 else ""
     word = paint("accepted", _GREEN, sys.stdout)
-    _write(sys.stdout, f"{legible(files[0])}{several}: {word} by {legible(by)}\n")
+    _write(sys.stdout, f"{on_one_line(files[0])}{several}: {word} by {legible(by)}\n")
     if order:
-        _write(sys.stdout, f"to be sent first: {legible(', '.join(order))}\n")
+        _write(sys.stdout, f"to be sent first: {on_one_line(', '.join(order))}\n")
 
 
 def unknown_client(name: str, known: Sequence[str], policy: str) -> None:

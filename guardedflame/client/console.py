@@ -21,6 +21,7 @@ from guardedflame.errors import (
     SessionExited,
     WorkerError,
 )
+from guardedflame.legible import legible
 
 
 class RemoteConsole:
@@ -77,7 +78,7 @@ class RemoteConsole:
         before, self._link.input = self._link.input, terminal_input
         try:
             with suppress(SessionExited):
-                _Lines(self).interact(banner=self.get_banner(), exitmsg="")
+                _Lines(self).interact(banner=legible(self.get_banner()), exitmsg="")
         finally:
             self._link.input = before
         show(sys.stdout, "(Remote session ended)\n")
@@ -110,7 +111,7 @@ def _described(error: Exception) -> str:
     lines += [
         f"  {name}: {text}" for name in ("rule", "hint") if (text := getattr(error, name, ""))
     ]
-    return "\n".join(lines) + "\n"
+    return legible("\n".join(lines)) + "\n"
 
 
 class _Lines(code.InteractiveConsole):

@@ -25,6 +25,7 @@ from guardedflame.errors import (
     Refused,
     RemoteError,
     RemoteProtocolError,
+    ValueRefused,
 )
 from guardedflame.serial.codec import Codec
 from guardedflame.serial.failures import rebuild_failure
@@ -232,13 +233,12 @@ class Link:
     def _answer(self, prompt: str) -> None:
         line: str | None = None
         try:
-            line = self.input(prompt)
+            line = _whole_line(self.input(prompt))
         except EOFError:
             line = None
         finally:
             # Whatever happens here, the other side must not wait for ever.
-            whole = None if line is None else line.removesuffix("\n") + "\n"
-            payload = self._dumps_call(FLAME, "answer_input", (whole,), {})
+            payload = self._dumps_call(FLAME, "answer_input", (line,), {})
             self._send(self._core.call(GUARDED, payload, oneway=True)[1])
 
     # --- the socket ------------------------------------------------------------------------------
@@ -319,6 +319,24 @@ class RemoteIterator:
 
     def __del__(self) -> None:
         self.close()
+
+
+def _whole_line(given: object) -> str | None:
+    """Return what an input handler gave, with its newline. Raises TypeError, ValueRefused."""
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise TypeError(f"an input handler returns str or None, not {type(given).__name__}")
+    line = str.__str__(given).removesuffix("\n") + "\n"
+    if not line.isascii():
+        try:
+            line.encode()
+        except UnicodeEncodeError:
+            raise ValueRefused(
+                "a line of input has lone surrogates, which UTF-8 cannot carry",
+                hint="read it in its own encoding, as PYTHONIOENCODING says it",
+            ) from None
+    return line
 
 
 def _exception_of(value: object) -> Exception:

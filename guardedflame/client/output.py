@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import Literal, Protocol, TextIO, cast
 
+from guardedflame.legible import legible
+
 StreamName = Literal["stdout", "stderr"]
 OutputHandler = Callable[[StreamName, str], object]
 
@@ -45,7 +47,11 @@ def no_input(_prompt: str) -> None:
 
 
 def terminal_input(prompt: str) -> str | None:
-    """Ask the person at this terminal, or read the next line of standard input."""
+    """Ask the person at this terminal, or read the next line of standard input.
+
+    Control characters of the prompt are escaped: readline takes some for its own.
+    """
+    prompt = legible(prompt)
     if sys.stdin.isatty():
         try:
             return input(prompt)

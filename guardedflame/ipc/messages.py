@@ -235,6 +235,9 @@ class Gone(_Message, frozen=True, tag="gone", array_like=True, gc=False):
     peak_rss_kib: int
 
 
+#: Exit status of a worker that had no memory left to tell that there is none.
+OUT_OF_MEMORY: Final = 77
+
 FromZygote = Prepared | Unprepared | Spawned | Gone
 
 #: Bytes of one control message. Kept under the kernel's default socket buffer (208 KiB), because

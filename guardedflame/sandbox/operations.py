@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -84,6 +85,11 @@ class Operations:
         self._send_bytes: Callable[[bytes], object] = _nobody
         self._profile = profile
         self._receive_answer: Callable[[], bytes] = _no_answer
+        # Plain Python may have threads, and finalisers run anywhere: one question at a time, in a
+        # call, and no message in the middle of another. Reentrant: signal handlers print.
+        self._sending = threading.RLock()
+        self._turn = threading.RLock()
+        self._may_ask = False
         self._language = build_language(profile, self._ask)
         self._registry = Registry(simpler)
         self._codecs: dict[int, Codec] = {}
@@ -123,7 +129,7 @@ class Operations:
             send: writes bytes to the broker, whole.
             answer: waits for the answer to the question that was sent last.
         """
-        self._send_bytes = send
+        self._send_bytes = self._one_by_one(send)
         self._receive_answer = answer
         sys.unraisablehook = self._unraisable
         sys.stdin = Input(self._ask)  # what plain Python's input reads
@@ -133,27 +139,23 @@ class Operations:
 
     def call(self, call: Call) -> int | None:
         """Run one call and send its closing message; return an exit status or None to go on."""
-        self._output.renew()
-        self._reserve.hold()
+        self._begin_call()
         try:
             codec = self._codec(call.serializer)
             value = self._kinds[call.kind](call, codec)
             closing = self._done(call.seq, codec, value)
         except SystemExit as leaving:
             code = _exit_code(leaving)
-            self._flush()
-            self._send(Ended(call.seq, code))
+            self._close_call(frame(encode(Ended(call.seq, code))))
             return code
         except BaseException as error:  # whatever the client's code raises is its answer
             closing = frame(encode(Failed(call.seq, self._failure(error))))
-        self._flush()
-        self._send_bytes(closing)
+        self._close_call(closing)
         return None
 
     def batch(self, batch: Batch) -> int | None:
         """Run calls in order until one fails; send one list of what came of them."""
-        self._output.renew()
-        self._reserve.hold()
+        self._begin_call()
         results: list[object] = []
         ran = 0
         try:
@@ -170,14 +172,24 @@ class Operations:
             closing = self._done(batch.seq, codec, results, ran)
         except SystemExit as leaving:
             code = _exit_code(leaving)
-            self._flush()
-            self._send(Ended(batch.seq, code))
+            self._close_call(frame(encode(Ended(batch.seq, code))))
             return code
         except BaseException as error:  # as in call()
             closing = frame(encode(Failed(batch.seq, self._failure(error))))
-        self._flush()
-        self._send_bytes(closing)
+        self._close_call(closing)
         return None
+
+    def _begin_call(self) -> None:
+        self._output.renew()
+        self._reserve.hold()
+        self._may_ask = True
+
+    def _close_call(self, closing: bytes) -> None:
+        """Send what came of a call, after the answer that one of its threads waits for."""
+        with self._turn:
+            self._may_ask = False
+            self._flush()
+            self._send_bytes(closing)
 
     # --- the operations ------------------------------------------------------------------------
 
@@ -350,8 +362,15 @@ class Operations:
     def _ask(self, prompt: str) -> str | None:
         """Have the client asked for a line; None at the end of its input."""
         self._flush_output()
-        self._send(Asked(prompt[: limits.PROMPT]))
-        raw = self._receive_answer()
+        with self._turn:
+            if not self._may_ask:  # between two calls, or from a finaliser while a question waits
+                return None
+            # An exact str: the client's own kind of text could answer the slice.
+            asked = frame(encode(Asked(str.__str__(prompt)[: limits.PROMPT])))
+            self._may_ask = False
+            self._send_bytes(asked)
+            raw = self._receive_answer()
+            self._may_ask = True
         line = codec_for(GUARDED, self._registry).loads(raw, self._budget) if raw else None
         return line if type(line) is str else None
 
@@ -367,11 +386,17 @@ class Operations:
             lines, about = [], "Exception ignored in an object that cannot be shown"
         sys.stderr.write(f"{about}\n{''.join(lines)}")
 
-    def _send(self, message: Asked | Ended | Output) -> None:
-        self._send_bytes(frame(encode(message)))
+    def _one_by_one(self, send: Callable[[bytes], object]) -> Callable[[bytes], object]:
+        sending = self._sending
+
+        def send_whole(data: bytes) -> None:
+            with sending:
+                send(data)
+
+        return send_whole
 
     def _send_output(self, stream: Literal[1, 2], text: str) -> None:
-        self._send(Output(stream, text))
+        self._send_bytes(frame(encode(Output(stream, text))))
 
     def _flush_output(self) -> None:
         for stream in (sys.stdout, self._stdout, self._stderr):

@@ -18,6 +18,7 @@ from typing import NamedTuple, NoReturn
 from guardedflame.errors import ConfinementError, WorkerViolation
 from guardedflame.ipc.framing import Deframer, frame
 from guardedflame.ipc.messages import (
+    OUT_OF_MEMORY,
     Answer,
     Batch,
     Call,
@@ -63,6 +64,8 @@ def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoRet
     try:
         link = socket.socket(fileno=descriptor)
         status = _serve(link, session, template, slot)
+    except MemoryError:  # first: the tuple of the next clause would take memory
+        status = OUT_OF_MEMORY
     except (BrokenPipeError, ConnectionResetError):
         status = 0
     except BaseException:  # noqa: S110 - hostile land: nobody to tell but the exit status
@@ -97,7 +100,7 @@ def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -
     if not select.select([link], [], [], 0)[0]:
         # Nobody waits yet: have the pages that a first call writes to copied now.
         rehearsal.evaluate("1")
-    while (message := inbox.next()) is not None:
+    while inbox.whole and (message := inbox.next()) is not None:
         if isinstance(message, Call):
             leave = operations.call(message)
         elif isinstance(message, Batch):
@@ -106,7 +109,7 @@ def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -
             raise WorkerViolation("the broker answered a question that was not asked")
         if leave is not None:
             return leave
-    return 0
+    return 0 if inbox.whole else 1
 
 
 class _Inbox:
@@ -123,6 +126,9 @@ class _Inbox:
         self._buffer = bytearray(_READ)
         self._view = memoryview(self._buffer)
         self._waiting: deque[bytes] = deque()
+        # Client code waits for its answer on its own stack, and its want of memory or depth can
+        # strike in the middle of a message: what follows would be read from a place of its choice.
+        self.whole = True
 
     def next(self) -> ToWorker | None:
         """Return the next message, None when the broker has hung up."""
@@ -136,8 +142,11 @@ class _Inbox:
 
     def answer(self) -> bytes:
         """Return what the client answered to the question that was just asked."""
-        message = self.next()
-        if isinstance(message, Answer):
-            return message.line
+        if self.whole:
+            self.whole = False
+            message = self.next()
+            if isinstance(message, Answer):
+                self.whole = True
+                return message.line
         # Gone, or out of step: no code of the client's goes on after that.
         os._exit(1)

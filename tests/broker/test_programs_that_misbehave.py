@@ -86,6 +86,19 @@ def test_a_program_that_still_holds_all_its_memory_is_told_the_limit(serve: Serv
     assert flame.evaluate("len(x)") == 1
 
 
+def test_a_program_that_uses_up_what_is_kept_back_is_told_the_limit(serve: Serve) -> None:
+    """Full again and again, in small pieces: a session that can tell nothing ends as one."""
+    flame = serve(limits=SHORT).connect()
+    survived = []
+    for _ in range(6):
+        with pytest.raises(LimitExceeded) as caught:
+            flame.execute("a = []\nwhile True: a.append([])")
+        assert caught.value.limit == "memory"
+        survived.append(caught.value.state_survived)
+    assert survived[0]
+    assert flame.evaluate("1 + 1") == 2
+
+
 def test_a_program_that_eats_memory_bit_by_bit_is_stopped(serve: Serve) -> None:
     """Many small allocations end in the same limit, or in the watchdog's."""
     flame = serve(limits=SHORT).connect()

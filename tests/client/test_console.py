@@ -128,3 +128,32 @@ def test_interrupt_forgets_an_unfinished_statement_on_both_sides(
         "push_and_get_output",
         "terminate",
     ]
+
+
+BAD = "\x1b[2J\x07\x9b1A\u202e"
+
+
+def test_nothing_of_a_servers_but_output_drives_the_terminal(
+    scripted: Start, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its banner, its refusals and their hints, and the prompts of its programs are escaped."""
+
+    def hostile(peer: Peer, target: str, method: str, args: list[Any], _: object) -> object:
+        if (target, method) == ("Pyro.Flame", "console"):
+            return OPENED | {"banner": BAD}
+        if method == "terminate" or method == "answer_input":
+            return None
+        if args == ["ask"]:
+            peer.push("Pyro.Flame", "input", [BAD])
+            return ("", False)
+        raise CallRefused(BAD, rule=BAD, hint=BAD)
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("deny\nask\nyes\n"))
+    server = scripted(hostile)
+    with guardedflame.connect(server.location) as flame, flame.console() as console:
+        console.interact()
+    shown = capsys.readouterr()
+    text = shown.out + shown.err
+    assert not [each for each in BAD if not each.isprintable() and each in text]
+    assert text.count("\\x1b[2J") == 5
+    assert [call[2] for call in server.calls if call[1] == "answer_input"] == [["yes\n"]]

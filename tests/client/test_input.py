@@ -10,7 +10,7 @@ import pytest
 import guardedflame
 from attack_tools import hub_of, policy_of, until, workers
 from guardedflame.broker.session import Pending, Session
-from guardedflame.errors import CallRefused, LimitExceeded
+from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import Call
 from harness import Serve
@@ -87,6 +87,66 @@ def test_a_handler_that_fails_ends_the_input_and_the_call(serve: Serve) -> None:
     with pytest.raises(KeyError, match="really"):
         flame.evaluate("input('really? ')")
     assert flame.evaluate("1 + 1") == 2
+
+
+@pytest.mark.parametrize("given", [5, b"bytes", "lone \udc80", ["x"]])
+def test_a_handler_that_returns_no_text_ends_the_input_and_the_call(
+    serve: Serve, given: object
+) -> None:
+    """The program is not left waiting for a line that never comes."""
+    flame = serve().connect(input=lambda _prompt: given)
+    with pytest.raises((TypeError, ValueRefused)):
+        flame.evaluate("input('really? ')")
+    assert flame.evaluate("1 + 1") == 2
+
+
+def test_threads_ask_one_after_the_other(serve: Serve) -> None:
+    """Two questions at once were taken for a broken worker, and the session was stopped."""
+    flame = serve(FILES, language="python", limits="processes: 8").connect(input=str.upper)
+    flame.execute(
+        "import threading\n"
+        "got = []\n"
+        "def ask(n):\n    for _ in range(20): got.append(input(f'{n}?'))\n"
+        "threads = [threading.Thread(target=ask, args=(n,)) for n in 'abcd']\n"
+        "for each in threads: each.start()\n"
+        "for each in threads: each.join()"
+    )
+    assert flame.evaluate("sorted(set(got)), len(got)") == ([""], 80)
+
+
+def test_what_asks_between_calls_is_at_the_end_of_input(serve: Serve) -> None:
+    """Nobody waits for a call then, so nobody can be asked; the session goes on."""
+    flame = serve(FILES, language="python", limits="processes: 2").connect()
+    flame.execute(
+        "import threading\n"
+        "going = True\n"
+        "def ask():\n"
+        "    while going:\n"
+        "        try:\n            input()\n"
+        "        except EOFError:\n            pass\n"
+        "thread = threading.Thread(target=ask)\n"
+        "thread.start()"
+    )
+    for number in range(50):
+        assert flame.evaluate(f"{number} + 1") == number + 1
+    flame.execute("going = False\nthread.join()")
+
+
+def test_a_prompt_that_answers_for_itself_is_only_text(serve: Serve) -> None:
+    """Of a text of the program's own class, what is shown is what it is, cut by us."""
+    said: list[str] = []
+
+    def ask(prompt: str) -> None:
+        said.append(prompt)
+
+    flame = serve().connect(input=ask)
+    flame.execute(
+        "class Text(str):\n"
+        "    def __getitem__(self, key): return 'y' * 10000\n"
+        "    def __str__(self): return self\n"
+        "try:\n    input(Text('real'))\nexcept EOFError:\n    pass"
+    )
+    assert said == ["real"]
 
 
 def test_an_answer_nobody_asked_for_is_refused(serve: Serve) -> None:

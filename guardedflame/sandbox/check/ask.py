@@ -110,12 +110,18 @@ def _look(job: Job, seconds: float) -> _Look:
                     findings.append(finding)
                 case Checked(order=order):
                     ended = ""
+        else:
+            if ended and process.poll() is None:
+                ended = f"found more than {limits.CHECK_REPORT} bytes can tell"
         if not ended:
             return _Look(findings, order, place, "")
+        stopped_here = process.poll() is None
         process.kill()
+    if stopped_here:
+        return _Look(findings, order, place, ended)
     if process.returncode < 0 and process.returncode != -signal.SIGKILL:
         ended = f"crashed ({signal.Signals(-process.returncode).name})"
-    elif process.returncode == -signal.SIGKILL and "within" not in ended:
+    elif process.returncode == -signal.SIGKILL:
         ended = (
             f"was stopped: more than {job.cpu:g} seconds of processor time,"
             " or the machine is out of memory"

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from guardedflame.sandbox.check.texts import Text
+
+#: Names of a circle that are told; there can be thousands of circles of thousands.
+_NAMED: Final = 10
 
 
 def sending_order(
@@ -54,7 +58,10 @@ def sending_order(
 def _report(sent: Mapping[str, Text | None], way: list[str], other: str, node: ast.AST) -> None:
     text = sent[way[-1]]
     if text is not None:
-        circle = " imports ".join([*way[way.index(other) :], other])
+        names = [*way[way.index(other) :], other]
+        if len(names) > _NAMED:
+            names[_NAMED // 2 : -_NAMED // 2] = ["..."]
+        circle = " imports ".join(names)
         text.node(
             node,
             "import",

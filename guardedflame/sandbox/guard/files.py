@@ -367,7 +367,7 @@ class _told:  # noqa: N801  (a context manager, used like a function)
 def name_of(file: object) -> str:
     """Return a file's name as an exact text. Raises CallRefused, TypeError."""
     if isinstance(file, pathlib.PurePath) and type(file).__module__.startswith("pathlib"):
-        return str(file)
+        return str.__str__(str(file))
     if isinstance(file, str):
         return str.__str__(file)
     if isinstance(file, int):

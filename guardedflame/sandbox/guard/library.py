@@ -238,8 +238,8 @@ class Library:
             install = "" if entry is None else "pip install guardedflame[science], or "
             raise ImportRefused(
                 f"the server has no module {name!r}",
-                hint=f"{install}take it out of the policy",
                 rule="guarded language: imports",
+                hint=f"{install}take it out of the policy",
             ) from None
 
     def lent(self, value: object) -> object:

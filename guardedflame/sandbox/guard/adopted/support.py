@@ -185,19 +185,24 @@ def _io(kit: Kit) -> Members:
             raise TypeError("a class of the session was expected")
         return cls
 
-    def register_files(abstract: ABCMeta) -> None:
-        """Have the session's files counted among the objects of a class of adopted text."""
-        ABCMeta.register(own(abstract), File)
+    def take_in(base: ABCMeta, buffered: ABCMeta, text: ABCMeta) -> None:
+        """Have the interpreter's buffers and the session's files counted as objects of classes."""
+        for abstract, cls in (
+            (base, File),
+            (buffered, io.BytesIO),
+            (text, io.StringIO),
+            (text, io.TextIOWrapper),
+        ):
+            ABCMeta.register(own(abstract), cls)
 
     def put_into(module: str, cls: ABCMeta) -> None:
         """Have a class show the module that CPython's is in."""
         type.__setattr__(own(cls), "__module__", str.__str__(module))
 
-    names = ("BytesIO", "StringIO", "TextIOWrapper", "UnsupportedOperation")
     return {
+        "UnsupportedOperation": io.UnsupportedOperation,
         "put_into": put_into,
-        "register_files": register_files,
-        **{name: getattr(io, name) for name in names},
+        "take_in": take_in,
     }
 
 
