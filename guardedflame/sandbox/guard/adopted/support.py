@@ -251,9 +251,11 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         "linecache": _linecache,
         "io": lambda kit: {"open": opener(kit), "text_encoding": io.text_encoding},
         "ntpath": lambda _: _functions_of(ntpath),
-        "os": lambda _: _left_out(
-            "os", "chmod close getcwd lchmod link open readlink symlink utime"
-        ),
+        "os": lambda _: {
+            **_left_out("os", "chmod close lchmod link open readlink symlink utime"),
+            # The session's directory, as the session's file functions have it.
+            "getcwd": lambda: ".",
+        },
         "os.path": lambda _: {
             **_left_out("os.path", "expanduser realpath samefile"),
             "abspath": posixpath.normpath,
