@@ -83,7 +83,10 @@ ATTACKS: dict[str, list[str]] = {
     "numpy_in_patterns": [
         "match a:\n case object(tofile=f): f('new')",
         "match np.float64(1):\n case float(tofile=f): f('new')",
-        "import abc\nclass C(abc.ABC): pass\nC.register(np.float64)",
+        "import abc\nclass C(abc.ABC): pass\nC.register(np.float64)\nmatch np.float64(1):\n case C(tofile=f): f('new')",
+        "import abc\nclass M(abc.ABCMeta): pass\nclass C(metaclass=M): __match_args__ = ('tofile',)\n"
+        "C.register(np.ndarray)\nmatch a:\n case C(f): f('new')",
+        "import abc\nclass C(abc.ABC): pass\nC.register(io.BytesIO)\nmatch io.BytesIO(b'A' * 16):\n case C(readinto=f): f(o)",
         "import abc\nclass C(abc.ABC): pass\nC.register(float)\nmatch np.float64(1):\n case C(tofile=f): f('new')",
         "import typing\n@typing.runtime_checkable\nclass P(typing.Protocol):\n tofile: object\n"
         "match np.float64(1):\n case P(tofile=f): f('new')",

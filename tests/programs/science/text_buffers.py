@@ -39,3 +39,10 @@ print(pd.DataFrame(np.arange(8).reshape(1, 8)).add_prefix("column_"))
 pd.reset_option("display.max_columns")
 with pd.option_context("display.precision", 2, "display.max_rows", 4):
     print(pd.Series(np.linspace(0, 1, 20)))
+
+import array
+
+numbers = array.array("d", [1.5, 2.5])
+shared = np.frombuffer(numbers)
+numbers[0] = 9.0
+print(shared, np.asarray(array.array("i", [3, 4])).sum(), array.array("q", np.arange(3)).tolist())

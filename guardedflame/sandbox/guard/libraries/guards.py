@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from abc import ABCMeta
 from collections.abc import Callable, Sequence, Set
 from typing import Any
 
@@ -242,8 +243,11 @@ class LibraryGuards(Reading):
     def _pattern(self, cls: type, positional: tuple[str, ...], read: tuple[str, ...]) -> type:
         judged = self.vocabulary.judged & set(read)
         final = not flags_of(cls) & (HEAP | _BASE)
-        own = self.owns_class(cls) and (
-            type(cls) in {type, PlainEnumType} or self.is_metaclass(type(cls))
+        # Anything can be registered as an instance of an abstract class.
+        own = (
+            self.owns_class(cls)
+            and (type(cls) in {type, PlainEnumType} or self.is_metaclass(type(cls)))
+            and not issubclass(type(cls), ABCMeta)
         )
         if not judged or final or own:
             return cls

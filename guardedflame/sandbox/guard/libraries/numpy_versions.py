@@ -6,7 +6,6 @@ becomes an array holds no references.
 
 from __future__ import annotations
 
-import array
 import functools
 import io
 import types
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
 from guardedflame.sandbox.guard.libraries.numpy_objects import (
     RULE,
@@ -57,7 +57,7 @@ def _numpy(guards: LibraryGuards) -> Members:
         buffer: object, dtype: object = float, count: int = -1, offset: int = 0
     ) -> np.ndarray:
         """Read an array out of bytes; it shares their memory."""
-        if type(buffer) not in {bytes, bytearray, memoryview, array.array, np.ndarray}:
+        if type(buffer) not in {bytes, bytearray, memoryview, Array, np.ndarray}:
             raise TypeError("a bytes-like object is needed")
         guards.no_references(buffer)
         given: Any = dtype

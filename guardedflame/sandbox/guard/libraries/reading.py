@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import types
 import weakref
-from abc import ABCMeta
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -201,23 +200,6 @@ class Reading(Guards):
         elif name in SINKS:
             return self._sink(value, name)
         return super().attribute(value, name)
-
-    def _registering(self, found: object) -> object:
-        """``register`` of a class of the session: its instances are to be the session's."""
-        value = found.__self__ if type(found) is types.MethodType else None
-        if (
-            not issubclass(type(value), ABCMeta)
-            or not self.owns_class(value)  # type: ignore[arg-type]
-            or found.__func__ is not ABCMeta.register  # type: ignore[attr-defined]
-        ):
-            return super()._registering(found)
-
-        def register(subclass: object) -> object:
-            if not issubclass(type(subclass), type) or not self.owns_class(subclass):  # type: ignore[arg-type]
-                raise refused("register", f"takes a class of the session, not {shown(subclass)}")
-            return value.register(subclass)  # type: ignore[attr-defined]
-
-        return register
 
     def _forwarded(self, value: object, name: str) -> object:
         cls = type(value)
