@@ -94,6 +94,28 @@ def tzif(trans, idx, kinds):
 try: out = zoneinfo.ZoneInfo.from_file(io.BytesIO(tzif([0, 10**6, 2 * 10**9], [0, 1, 0], [(3600, 0, 0)])))
 except IndexError: pass
 """,
+    # Characters to skip, less than none: the end of the line is looked for before the text.
+    "a_place_before_the_text": """
+import io, struct
+place = int.from_bytes(struct.pack("<qiii", 0, 0, 5, -8) + bytes(1), "little")
+text = io.TextIOWrapper(io.BytesIO(b"a" * 10))
+try:
+    text.seek(place)
+    text.readline()
+except IndexError: out = "looked before the text"
+except OSError: pass
+""",
+    "a_place_before_the_text_of_a_file": """
+import struct
+place = int.from_bytes(struct.pack("<qiii", 0, 0, 5, -8) + bytes(1), "little")
+with open("a.txt", "w") as file: file.write("a" * 10)
+with open("a.txt") as file:
+    try:
+        file.seek(place)
+        file.readline()
+    except IndexError: out = "looked before the text"
+    except OSError: pass
+""",
 }
 
 #: There is nothing of the kind in plain Python, or nothing that would be a secret.
