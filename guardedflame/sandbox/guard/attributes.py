@@ -11,7 +11,7 @@ import decimal
 import enum
 import types
 from abc import ABCMeta
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from guardedflame.sandbox.guard import names
@@ -241,7 +241,10 @@ class Attributes(Introspection):
             if name in dictionary_of(each):
                 if not self.owns_class(each) or isinstance(dictionary_of(each)[name], FORWARDS):
                     raise refused(name, f"of {shown(value)} is private")
-                return getattr(value, name)
+                found = getattr(value, name)
+                if name == "_new_member_" and type(found) is types.BuiltinMethodType:
+                    return self._making(found)  # an enum keeps the one of its data
+                return found
         if cls is super or issubclass(cls, type) or issubclass(cls, Facade):
             raise AttributeError(f"{shown(value)} has no attribute {name!r}", name=name, obj=value)
         found = getattr(value, name)
@@ -347,7 +350,7 @@ class Attributes(Introspection):
     def _believed(self, value: object, name: str, found: object) -> object:
         """A special method: one that is the library's Python code believes no ``self``."""
         if type(found) is types.MethodType:
-            if name == "__init__" and not self.owns(found.__self__):
+            if name in {"__init__", "__init_subclass__"} and not self.owns(found.__self__):
                 raise refused(name, f"of {shown(value)} is not readable")
             function = found.__func__
             if type(function) is types.FunctionType and function in self.hooks:
@@ -394,6 +397,9 @@ class Attributes(Introspection):
             name = exact_name(name)
             if why := names.refused_attribute(name):
                 raise refused(name, f"is not readable: {why}")
+            if names.is_dunder(name) and name not in names.SPECIAL_METHODS:
+                # What the interpreter is told of these is not for the client.
+                return self.attribute(hook.__self__, name)
             return hook(name)
 
         return ask
@@ -445,6 +451,9 @@ class Attributes(Introspection):
                 allowed = self._writer(owner, attribute)
                 if allowed is not owner:
                     raise refused(name, f"of {shown(owner)} is not readable")
+                if not self.owns(owner):
+                    # The class of an object that is not the session's has a say in what is set.
+                    return _SETTERS[name](owner, attribute, *rest[1:])
             rest = (attribute, *rest[1:])
             return raw(*rest) if bound else raw(owner, *rest)
 
@@ -515,6 +524,9 @@ def _is_of_asyncio(value: object) -> bool:
     )
 
 
+_SETTERS: Mapping[str, Callable[..., None]] = types.MappingProxyType(
+    {"__setattr__": setattr, "__delattr__": delattr}
+)
 _bound_to: Callable[[object], object] = super.__dict__["__self__"].__get__
 _module_of: Callable[[type], object] = type.__dict__["__module__"].__get__
 

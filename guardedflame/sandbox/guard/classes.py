@@ -307,7 +307,9 @@ class Classes(Attributes):
                 ):
                     # By these the interpreter and libraries ask what an object is. Nobody else
                     # gets more here than the two that the interpreter cannot do without.
-                    if attribute in {"__class__", "__dict__"} and self_owns(self):
+                    # Of a class nobody asks it: that has both, and no such hook of a client's.
+                    answered = attribute in {"__class__", "__dict__"} and self_owns(self)
+                    if answered and not issubclass(type(self), type):
                         return _attribute_of(self, attribute)
                     raise AttributeError(
                         f"{type(self).__name__!r} object has no attribute {attribute!r}"

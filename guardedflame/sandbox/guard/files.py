@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from typing import IO, Any, Final, Self
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.exact_text import exact_place
 
 _FLAGS: Final = {
     "r": os.O_RDONLY,
@@ -74,7 +75,8 @@ class File:
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Go to a place."""
-        return self._file.seek(offset, whence)
+        place = exact_place(offset) if "b" not in self.mode else offset
+        return self._file.seek(place, whence)
 
     def tell(self) -> int:
         """Return the place."""

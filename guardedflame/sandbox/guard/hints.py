@@ -47,7 +47,9 @@ def typing_hint_members(kit: Kit) -> Members:
                     local = _plain({**dictionary_of(each), **(localns or {})})
                     found.update(_resolved(_annotations(each), names, local))
         elif guards.owns_function(obj):
-            names = _plain(obj.__globals__ if globalns is None else globalns)
+            # A client can carry annotations to a function of adopted text: its names stay its own.
+            own = guards.namespaces.is_client(obj.__globals__.get("__builtins__"))
+            names = _plain((obj.__globals__ if own else {}) if globalns is None else globalns)
             found.update(_resolved(obj.__annotations__, names, _plain(localns or {})))
         elif type(obj) is types.MethodType and guards.owns_function(obj.__func__):
             return get_type_hints(obj.__func__, globalns, localns, include_extras)

@@ -28,6 +28,7 @@ from typing import cast
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard.enums import PLAIN_ENUMS, PlainEnumType
 from guardedflame.sandbox.guard.exact_array import Array
+from guardedflame.sandbox.guard.exact_text import TextIOWrapper
 
 _dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
     "__dict__"
@@ -100,11 +101,11 @@ def has_data(bases: tuple[type, ...]) -> bool:
 
 #: Python classes whose public methods were read: with any ``self`` they do no more than the client
 #: could with the same object, and write nothing.
-_REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, fractions.Fraction}
+_REVIEWED = _ABSTRACT | _PROTOCOLS | {Array, TextIOWrapper, fractions.Fraction}
 
 #: What a client holds instead of a class of the library.
 STANDS_FOR: typing.Final[Mapping[type, type]] = types.MappingProxyType(
-    {**PLAIN_ENUMS, array.array: Array}
+    {**PLAIN_ENUMS, array.array: Array, io.TextIOWrapper: TextIOWrapper}
 )
 
 _METACLASSES = (type, ABCMeta, PlainEnumType)

@@ -12,7 +12,7 @@ import functools
 import types
 import weakref
 from collections.abc import Callable, Iterator
-from typing import Any  # what a tuple of two kinds iterates over
+from typing import Any, cast  # Any: what a tuple of two kinds iterates over
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
@@ -83,6 +83,9 @@ class Writes(Ownership):
         if read:
             self.attribute(value, read)
         cls = type(value)
+        # Classes first: one whose class is a metaclass of the session's is also an object of it.
+        if issubclass(cls, type):
+            return self._class_to_write(cast("type", value))
         if (
             cls in self.pure
             or cls in _WRITABLE
@@ -93,13 +96,17 @@ class Writes(Ownership):
             or (cls is _GETTER and value in self.getters)
         ):
             return value
-        if issubclass(cls, type) and self.owns_class(value) and not self._is_closed(value):  # type: ignore[arg-type]
-            return value
-        if cls is PlainEnumType and self.owns_class(value):  # type: ignore[arg-type]
-            return _ClosedEnum(value)  # type: ignore[arg-type]
         if cls is Facade and value in self.writers:
             return self.writers[value]
         raise _closed(value)
+
+    def _class_to_write(self, cls: type) -> object:
+        if self.owns_class(cls):
+            if not self._is_closed(cls):
+                return cls
+            if type(cls) is PlainEnumType:
+                return _ClosedEnum(cls)
+        raise _closed(cls)
 
     def _is_closed(self, cls: object) -> bool:
         """Say if nothing may be set on a class: what it defines decides what others believe."""

@@ -317,3 +317,42 @@ def test_what_is_made_of_a_function_is_made_of_the_sessions(
             language.namespace["made"] = made
             with pytest.raises(AttributeError):
                 language.evaluate(f"getattr(made, {name!r})")
+
+
+# Zones
+
+ZONES = """
+import copy, datetime, io, struct, zoneinfo
+from zoneinfo import ZoneInfo
+paris = ZoneInfo("Europe/Paris")
+summer = datetime.datetime(2024, 7, 1, 12, tzinfo=paris)
+class Mine(ZoneInfo):
+    def tzname(self, dt): return "mine"
+head = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, 0, 1, 4)
+block = head + struct.pack(">lbb", 3600, 0, 0) + b"HRE" + bytes(1)
+own = ZoneInfo.from_file(io.BytesIO(block + block + b"\\n<HRE>-1\\n"), key="x")
+refused = []
+for key in ("no/such/zone", "/etc/localtime", "../etc/localtime", "Europe", 5):
+    try: ZoneInfo(key)
+    except (KeyError, ValueError, TypeError) as error: refused.append(type(error).__name__)
+said = (
+    str(paris), repr(paris), repr(Mine("UTC")), ZoneInfo, paris is ZoneInfo("Europe/Paris"),
+    copy.deepcopy([paris])[0] is paris, str(summer), summer.tzname(), summer.dst(),
+    str(summer.astimezone(ZoneInfo("America/New_York"))),
+    datetime.datetime(2040, 1, 1, tzinfo=paris).utcoffset(),
+    datetime.datetime(2024, 1, 1, tzinfo=Mine("UTC")).tzname(),
+    datetime.datetime(2024, 1, 1, tzinfo=own).tzname(), own.key,
+    "Europe/Paris" in zoneinfo.available_timezones(), refused,
+)
+"""
+
+
+def test_zones_are_cpythons(language: GuardedLanguage) -> None:
+    """Also with the library's Python class, on the data that the machine or tzdata has."""
+    plain: dict[str, object] = {"__name__": "__main__"}
+    exec(ZONES, plain)
+    language.execute(ZONES)
+    found, expected = language.namespace["said"], plain["said"]
+    assert isinstance(found, tuple)
+    assert isinstance(expected, tuple)
+    assert [repr(each) for each in found] == [repr(each) for each in expected]

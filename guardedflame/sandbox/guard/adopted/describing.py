@@ -124,11 +124,13 @@ def describing_members(kit: Kit) -> Members:
     def has_other_init(cls: type) -> bool:
         """Say if a class is made with arguments that only its library knows."""
         plain = (object.__init__, object.__new__)
-        return any(
-            dictionary_of(each).get(name) not in (None, *plain)
+        found = (
+            dictionary_of(each).get(name)
             for each in order_of(cls)
             for name in ("__init__", "__new__")
         )
+        # By identity: compared, what a client put there would be shown these.
+        return any(each is not None and all(each is not one for one in plain) for each in found)
 
     def doc_of(value: object) -> object:
         """Return the text of an object, or of what it inherits from."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pyexpat
 from collections.abc import Callable
-from typing import Any  # what handlers are called with is expat's affair
+from typing import Any, NoReturn  # Any: what handlers are called with is expat's affair
 
 from guardedflame.sandbox.guard.catalogue.entry import words
 from guardedflame.sandbox.guard.kit import Kit, Members
@@ -65,6 +65,9 @@ class Parser:
         else:
             raise AttributeError(name)
         setattr(self._real, name, value)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(name)
 
     def __getattr__(self, name: str) -> Any:
         if name in _HANDLERS or name in _SETTINGS or name in _FACTS:

@@ -16,7 +16,8 @@ from typing import Any, NoReturn  # Any: a staticmethod or classmethod, whatever
 
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard.adopted.describing import describing_members
-from guardedflame.sandbox.guard.filenames import shown_name
+from guardedflame.sandbox.guard.compiler import place
+from guardedflame.sandbox.guard.filenames import inner_name, shown_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.library_classes import as_real as _real
 from guardedflame.sandbox.guard.replacements import update_wrapper
@@ -76,9 +77,24 @@ def session_members(kit: Kit) -> Members:
         del feature_version, optimize
         if isinstance(source, str):
             source = str.__str__(source)
-        elif not isinstance(source, bytes):
+        elif isinstance(source, bytes):
+            source = bytes(source)
+        else:
             raise TypeError("a tree is made of text")
-        return ast.parse(source, str(filename), str.__str__(mode), type_comments=type_comments)
+        name = str.__str__(str(filename))
+        inner = inner_name(name)  # CPython quotes the file of the name that it is told
+        try:
+            return ast.parse(source, inner, str.__str__(mode), type_comments=bool(type_comments))
+        except SyntaxError as error:
+            text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+            place(error, text, name)
+            raise
+
+    def put_into(module: str, cls: type) -> None:
+        """Have a class of the session show the module that CPython's is in."""
+        if not issubclass(type(cls), type) or not guards.owns_class(cls):
+            raise TypeError("a class of the session was expected")
+        type.__setattr__(cls, "__module__", str.__str__(module))
 
     return {
         **describing_members(kit),
@@ -88,6 +104,7 @@ def session_members(kit: Kit) -> Members:
         "get_cache_token": abc.get_cache_token,
         "line": line,
         "refuse": refuse,
+        "put_into": put_into,
         "redirect": redirect,
         "parse_tree": parse_tree,
         "partial": functools.partial,
@@ -140,7 +157,12 @@ def _binding_members(kit: Kit) -> Members:
 
     def find_implementation(cls: type, registry: Mapping[type, object]) -> object:
         """Return the value of the registered class that fits best, as singledispatch does."""
-        known = {_real(each): each for each in registry}
+        classes = list(registry)
+        if not all(issubclass(type(each), type) for each in (cls, *classes)):
+            # The library would take an object with __bases__ for one, and compare it with those
+            # that it finds on its way.
+            raise TypeError("singledispatch chooses by classes")
+        known = {_real(each): each for each in classes}
         found = _nearest(_real(cls), known)
         return None if found is None else registry[found]
 

@@ -30,12 +30,15 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.adopted.expat import expat_members
 from guardedflame.sandbox.guard.adopted.helpers import session_members
 from guardedflame.sandbox.guard.adopted.testing import TESTING
-from guardedflame.sandbox.guard.catalogue import CATALOGUE, email, xml_dom
+from guardedflame.sandbox.guard.adopted.zones import zones_members
+from guardedflame.sandbox.guard.catalogue import CATALOGUE, email, xml_dom, zoneinfo
 from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
 from guardedflame.sandbox.guard.csvs import csv_members
+from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import make_facade
 from guardedflame.sandbox.guard.files import File
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
+from guardedflame.sandbox.guard.names import is_bindable
 from guardedflame.sandbox.guard.places import file_members, opener, refusing
 
 #: Private names of modules that the catalogue has under a public one.
@@ -80,6 +83,7 @@ SUPPORT: Final[Mapping[str, Entry]] = MappingProxyType(
             *email.SUPPORT,
             *xml_dom.SUPPORT,
             Entry("_weakrefset", adopted=Adopted()),
+            *zoneinfo.SUPPORT,
             Entry("xml.etree.ElementPath", adopted=Adopted()),
         )
     }
@@ -101,7 +105,7 @@ def _atexit(_kit: Kit) -> Members:
 def _weakref(kit: Kit) -> Members:
     def proxy(value: object, callback: Callable[..., object] | None = None) -> object:
         """Return a proxy of an object of the session: it forwards reads and writes."""
-        if not kit.guards.owns_instance(value):
+        if not kit.guards.owns_instance(value) or issubclass(type(value), type):
             raise GuardRefused(
                 "only objects of classes of the session have proxies",
                 rule="guarded language: library",
@@ -195,13 +199,8 @@ def _io(kit: Kit) -> Members:
         ):
             ABCMeta.register(own(abstract), cls)
 
-    def put_into(module: str, cls: ABCMeta) -> None:
-        """Have a class show the module that CPython's is in."""
-        type.__setattr__(own(cls), "__module__", str.__str__(module))
-
     return {
         "UnsupportedOperation": io.UnsupportedOperation,
-        "put_into": put_into,
         "take_in": take_in,
     }
 
@@ -216,9 +215,14 @@ def _encodings(_kit: Kit) -> Members:
 
 def _enum(kit: Kit) -> Members:
     def global_enum(cls: type[enum.Enum]) -> type[enum.Enum]:
-        """Bind the members of an enum of adopted text in its module."""
-        module = cls.__module__
-        kit.adopted(module).update(cls.__members__)
+        """Bind the members of an enum in the module whose text is running: the one it is in."""
+        if type(cls) is not PlainEnumType or not kit.guards.owns_class(cls):
+            raise TypeError("an enum of the session was expected")
+        module = kit.guards.namespaces.module_name()
+        # The mapping of members is one that a client can write to.
+        kit.guards.namespaces.names_here().update(
+            {name: member for name, member in cls.__members__.items() if is_bindable(name)}
+        )
 
         def show(member: object) -> str:
             return f"{module}.{kit.guards.attribute(member, 'name')}"
@@ -262,6 +266,7 @@ PRIVATE: Final[Mapping[str, Maker]] = MappingProxyType(
         },
         "posixpath": lambda _: _functions_of(posixpath),
         "_lzma": lambda _: _public_of("_lzma"),
+        "_zones": zones_members,
         "_queue": lambda _: {},
         "_random": lambda _: {"Random": random.Random.__base__},
         "encodings": _encodings,
