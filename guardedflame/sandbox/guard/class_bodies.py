@@ -25,7 +25,7 @@ from guardedflame.sandbox.guard.ownership import (
 )
 
 _RULE = "guarded language: classes"
-_DATES = (datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo)
+_DATES = (datetime.date, datetime.time, datetime.timedelta)
 
 Namespace = MutableMapping[str, object]
 
