@@ -332,7 +332,7 @@ head = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, 0, 1, 4)
 block = head + struct.pack(">lbb", 3600, 0, 0) + b"HRE" + bytes(1)
 own = ZoneInfo.from_file(io.BytesIO(block + block + b"\\n<HRE>-1\\n"), key="x")
 refused = []
-for key in ("no/such/zone", "/etc/localtime", "../etc/localtime", "Europe", 5):
+for key in ("no/such/zone", "/etc/localtime", "../etc/localtime", 5):
     try: ZoneInfo(key)
     except (KeyError, ValueError, TypeError) as error: refused.append(type(error).__name__)
 said = (
