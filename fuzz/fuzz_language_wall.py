@@ -22,6 +22,7 @@ from types import CodeType, FrameType
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from modules_of_library import Snapshot
 
 from derivation import texts
 from guardedflame.errors import GuardedFlameError
@@ -34,7 +35,6 @@ from guardedflame.sandbox.guard.language import (
     guarded_language,
 )
 from hostile_programs import CANARY, grammar, prelude
-from library import Snapshot
 from watch import Watch
 
 # A coroutine that a program made and did not await is the program's own matter.

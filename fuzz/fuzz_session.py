@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from modules_of_library import Snapshot
 
 from derivation import texts
 from guardedflame import limits
@@ -28,7 +29,6 @@ from guardedflame.errors import GuardedFlameError
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.language import guarded_language
 from hostile_programs import grammar, prelude
-from library import Snapshot
 from watch import Watch
 
 _STATEMENTS = texts(grammar(), "S", depth=3, fuel=10)

@@ -9,10 +9,11 @@ import functools
 import types
 from collections.abc import Iterator
 
+from modules_of_library import catalogue_modules
+
 from derivation import Grammar
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
-from library import catalogue_modules
 
 CANARY = "canary-7c41b0"
 

@@ -13,6 +13,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from modules_of_library import shared_containers
+
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.builtin_table import Builtins
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
@@ -24,7 +26,6 @@ from guardedflame.sandbox.guard.language import GuardedLanguage
 from guardedflame.sandbox.guard.library_classes import _REVIEWED, OpaqueMeta
 from guardedflame.sandbox.guard.ownership import Token, dictionary_of, order_of
 from guardedflame.sandbox.guard.writes import Through
-from library import shared_containers
 
 #: Real builtins that guarded code has other ones for, or none.
 _REAL: Final = {

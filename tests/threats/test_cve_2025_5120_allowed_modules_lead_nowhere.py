@@ -78,8 +78,9 @@ print(open(FILE).read())
 try:
     import pandas
     d = pandas.DataFrame({"a": [1]})
-    print(d.query("@pandas.compat.os.environ != a"))
-    print(pandas.compat.os.environ)
+    try: d.query("@pandas.core.config_init.os.environ.get(a) == a")
+    except Exception as error: print(error)
+    print(pandas.core.config_init.os.environ)
 except ImportError:
     import random
     print(random._os.environ)

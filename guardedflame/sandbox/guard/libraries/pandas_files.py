@@ -7,7 +7,6 @@ session's own ``open``, which is refused where the profile does not allow it.
 from __future__ import annotations
 
 import io
-import pathlib
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -107,7 +106,7 @@ def _source(guards: LibraryGuards, value: object, name: str) -> object:
         return value
     if type(value) is File:
         content = value.read()
-    elif guards.services.files is not None and isinstance(value, str | pathlib.PurePath):
+    elif guards.services.files is not None and _is_name(value):
         with guards.open(value, "rb") as file:
             content = file.read()
     else:
@@ -131,9 +130,11 @@ def _put(guards: LibraryGuards, target: object, text: str, options: dict[str, An
 
 def _is_target(guards: LibraryGuards, target: object) -> bool:
     """Say if this is a file of the session, or the name of one where there are any."""
-    return type(target) is File or (
-        guards.services.files is not None and isinstance(target, str | pathlib.PurePath)
-    )
+    return type(target) is File or (guards.services.files is not None and _is_name(target))
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) or hasattr(type(value), "__fspath__")
 
 
 def _not_a_buffer(value: object) -> GuardRefused:
