@@ -201,6 +201,21 @@ def test_data_science_computes_in_a_confined_worker(serve: Serve) -> None:
             flame.evaluate(source)
 
 
+def test_data_science_reads_a_sent_file_and_writes_one_to_fetch(serve: Serve) -> None:
+    """By names in the session's directory, and of nowhere else."""
+    flame = ready(serve, "data-science").connect()
+    flame.sendfile("sent.csv", b"a,b\n1,2\n3,4\n")
+    flame.execute(
+        "import numpy as np\nimport pandas as pd\n"
+        "pd.read_csv('sent.csv').sum().to_csv('sums.csv')\n"
+        "np.savetxt('ones.txt', np.loadtxt('sent.csv', delimiter=',', skiprows=1), fmt='%d')"
+    )
+    assert flame.getfile("sums.csv") == b",0\na,4\nb,6\n"
+    assert flame.getfile("ones.txt") == b"1 2\n3 4\n"
+    with pytest.raises(CallRefused, match="outside of the session's directory"):
+        flame.execute("pd.read_csv('/etc/passwd')")
+
+
 def test_data_science_warns_without_a_path(serve: Serve) -> None:
     """What numpy and pandas warn of reaches the client without the server's file names."""
     pytest.importorskip("pandas")

@@ -87,5 +87,12 @@ def test_data_science_has_the_libraries_and_no_more_of_the_machine() -> None:
     assert scientist.limits.processes == 0
     for name in ("numpy.mean", "numpy.linalg.inv", "pandas.DataFrame", "pandas.offsets.Day"):
         assert decide(scientist, "module", name).allowed
-    for name in ("os", "os.system", "subprocess.run", "sys", "pickle.loads", "scipy.stats.norm"):
+    for name in (
+        "os.system",
+        "os.open",
+        "subprocess.run",
+        "sys",
+        "pickle.loads",
+        "scipy.stats.norm",
+    ):
         assert not decide(scientist, "module", name).allowed

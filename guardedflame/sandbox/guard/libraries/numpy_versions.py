@@ -23,6 +23,7 @@ from guardedflame.sandbox.guard.libraries.numpy_objects import (
     error_settings,
     seed_of,
 )
+from guardedflame.sandbox.guard.libraries.texts import BUFFERS, is_target, put, source_of
 from guardedflame.sandbox.guard.ownership import shown
 
 __all__ = ["VERSIONS", "members", "prepare", "random_state"]
@@ -31,17 +32,11 @@ Members = dict[str, object]
 _WORK = 128
 
 
-def _source(value: object, what: str) -> Any:
-    """Return what text is read from: a buffer of ``io``, or lines."""
-    if type(value) in {io.StringIO, io.BytesIO}:
-        return value
+def _source(guards: LibraryGuards, value: object, what: str) -> Any:
+    """Return what text is read from: a buffer of ``io``, lines, or a file of the session."""
     if type(value) in {list, tuple} or isinstance(value, types.GeneratorType):
         return [_line(each) for each in value]  # type: ignore[attr-defined]
-    raise GuardRefused(
-        f"{what} reads no file",
-        rule=RULE,
-        hint="give it io.StringIO(text), or a list of lines",
-    )
+    return source_of(guards, value, what)
 
 
 def _line(value: object) -> str | bytes:
@@ -65,20 +60,23 @@ def _numpy(guards: LibraryGuards) -> Members:
 
     def loadtxt(fname: object, **options: Any) -> np.ndarray:
         """Read numbers from ``io.StringIO``, ``io.BytesIO`` or lines."""
-        return np.loadtxt(_source(fname, "loadtxt"), **options)
+        return np.loadtxt(_source(guards, fname, "loadtxt"), **options)
 
     def genfromtxt(fname: object, **options: Any) -> np.ndarray:
-        """Read a table from ``io.StringIO``, ``io.BytesIO`` or lines."""
-        return np.genfromtxt(_source(fname, "genfromtxt"), **options)
+        """Read a table from a buffer, lines, or a file of the session."""
+        return np.genfromtxt(_source(guards, fname, "genfromtxt"), **options)
 
     def savetxt(fname: object, X: object, **options: Any) -> None:  # noqa: N803
-        """Write numbers to ``io.StringIO`` or ``io.BytesIO``."""
-        if type(fname) not in {io.StringIO, io.BytesIO}:
-            raise GuardRefused(
-                "savetxt writes no file", rule=RULE, hint="give it io.StringIO() and read that"
-            )
+        """Write numbers to a buffer, or to a file of the session."""
         given: Any = X
-        np.savetxt(fname, given, **options)  # type: ignore[arg-type]
+        target: Any = fname if type(fname) in BUFFERS else io.StringIO()
+        if target is not fname and not is_target(guards, fname):
+            raise GuardRefused(
+                "savetxt writes to text in memory", rule=RULE, hint="give it io.StringIO()"
+            )
+        np.savetxt(target, given, **options)
+        if target is not fname:
+            put(guards, fname, target.getvalue(), options)
 
     def seterr(**settings: object) -> object:
         """Say what happens at overflow and the like."""

@@ -13,11 +13,10 @@ from typing import Any, Final
 import pandas as pd
 
 from guardedflame.errors import GuardRefused
-from guardedflame.sandbox.guard.files import File
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
+from guardedflame.sandbox.guard.libraries.texts import BUFFERS, RULE, is_target, put, source_of
 from guardedflame.sandbox.guard.ownership import shown
 
-_RULE: Final = "guarded language: files"
 #: Options by which pandas would reach beyond its buffer, and what they may say.
 _ONLY: Final[dict[str, frozenset[object]]] = {
     "compression": frozenset({None, "infer"}),
@@ -28,7 +27,6 @@ _ONLY: Final[dict[str, frozenset[object]]] = {
     "chunksize": frozenset({None}),
     "dialect": frozenset({None}),
 }
-_BUFFERS: Final = (io.StringIO, io.BytesIO)
 
 
 def options_checked(options: dict[str, Any]) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def options_checked(options: dict[str, Any]) -> dict[str, Any]:
         if name in options and not any(
             value is each or (type(value) is type(each) and value == each) for each in allowed
         ):
-            raise GuardRefused(f"{name}= is not accepted here", rule=_RULE, hint="leave it out")
+            raise GuardRefused(f"{name}= is not accepted here", rule=RULE, hint="leave it out")
     return options
 
 
@@ -47,7 +45,7 @@ def reader(guards: LibraryGuards, name: str) -> Callable[..., object]:
     real = getattr(pd, name)
 
     def read(source: object, /, **options: Any) -> object:
-        return real(_source(guards, source, name), **options_checked(options))
+        return real(source_of(guards, source, name), **options_checked(options))
 
     read.__name__ = read.__qualname__ = name
     read.__doc__ = real.__doc__
@@ -67,12 +65,12 @@ def writer(name: str) -> Callable[[LibraryGuards, Any], Callable[..., object]]:
             options_checked(options)
             if name == "to_json" and options.get("default_handler") is None:
                 options["default_handler"] = _no_json
-            if target is None or type(target) in _BUFFERS:
+            if target is None or type(target) in BUFFERS:
                 return method(target, **options)
-            if not _is_target(guards, target):
+            if not is_target(guards, target):
                 raise _not_a_buffer(target)
             text = method(None, **{k: v for k, v in options.items() if k != "mode"})
-            _put(guards, target, text, options)
+            put(guards, target, text, options)
             return None
 
         write.__name__ = write.__qualname__ = name
@@ -101,45 +99,9 @@ def _no_json(value: object) -> object:
     raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
 
 
-def _source(guards: LibraryGuards, value: object, name: str) -> object:
-    if type(value) in _BUFFERS:
-        return value
-    if type(value) is File:
-        content = value.read()
-    elif guards.services.files is not None and _is_name(value):
-        with guards.open(value, "rb") as file:
-            content = file.read()
-    else:
-        raise GuardRefused(
-            f"{name} reads text in memory, not {shown(value)}",
-            rule=_RULE,
-            hint="give it io.StringIO(text); text that starts with its path is not read",
-        )
-    return io.StringIO(content) if isinstance(content, str) else io.BytesIO(content)
-
-
-def _put(guards: LibraryGuards, target: object, text: str, options: dict[str, Any]) -> None:
-    if type(target) is File:
-        target.write(text.encode() if "b" in target.mode else text)
-    else:
-        mode = options.get("mode", "w")
-        encoding = options.get("encoding") or "utf-8"
-        with guards.open(target, str(mode).replace("t", ""), encoding=encoding, newline="") as file:
-            file.write(text)
-
-
-def _is_target(guards: LibraryGuards, target: object) -> bool:
-    """Say if this is a file of the session, or the name of one where there are any."""
-    return type(target) is File or (guards.services.files is not None and _is_name(target))
-
-
-def _is_name(value: object) -> bool:
-    return isinstance(value, str) or hasattr(type(value), "__fspath__")
-
-
 def _not_a_buffer(value: object) -> GuardRefused:
     return GuardRefused(
         f"a table is written to text in memory, not to {shown(value)}",
-        rule=_RULE,
+        rule=RULE,
         hint="leave the argument out to get the text, or give io.StringIO()",
     )
