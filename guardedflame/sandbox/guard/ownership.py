@@ -106,15 +106,17 @@ class Ownership:
         return dictionary_of(cls).get(names.MARK) is self.token
 
     def owns_instance(self, value: object) -> bool:
-        """Say if the object's class, or a base of it, was defined by this session's code."""
+        """Say if the object's class was defined by this session's code.
+
+        A class that somebody made otherwise of the session's classes is not: with the
+        interpreter's ``type`` it could have bases and methods that no session's class has.
+        """
         cls = type(value)
         if cls in self.pure:
             return True
-        order = order_of(cls)
-        for each in order:
-            if self.owns_class(each):
-                self._admit(cls, order)
-                return True
+        if self.owns_class(cls):
+            self._admit(cls, order_of(cls))
+            return True
         return False
 
     def owns_function(self, value: object) -> bool:
@@ -194,7 +196,7 @@ class Ownership:
                 found = cls
             elif cls in STANDS_FOR:
                 found = STANDS_FOR[cls]
-            elif lends_nothing(cls) or self._has_own(cls):
+            elif lends_nothing(cls) or self.owns_class(cls):
                 found = cls
             else:
                 found = make_opaque(cls, self._makes)
@@ -202,9 +204,6 @@ class Ownership:
         if makes:
             self._makes[cls] = cls if makes is True else makes
         return found
-
-    def _has_own(self, cls: type) -> bool:
-        return any(self.owns_class(each) for each in order_of(cls))
 
     def lend_opaque(self, cls: type, *, makes: bool | Callable[..., object] = False) -> type:
         """Return an opaque class for a class of the library that lends nothing by itself."""

@@ -413,3 +413,15 @@ def test_generated_methods_and_later_changes_read_nothing(
     language.execute("import abc, collections, dataclasses, functools, json\ndef f(): pass")
     with pytest.raises((GuardRefused, CodeRefused, TypeError)):
         language.execute(source)
+
+
+def test_a_class_made_by_the_interpreters_type_is_not_the_sessions(
+    language: GuardedLanguage,
+) -> None:
+    """Should an escape ever get it, private names of what it makes stay private."""
+    language.execute("class Own:\n _x = 1\n def read(self, other): return other._x\nown = Own()")
+    made = type("Made", (language.namespace["Own"],), {})()  # type: ignore[misc]
+    assert language.evaluate("own.read(own)") == 1
+    language.namespace["made"] = made
+    with pytest.raises(GuardRefused, match="private"):
+        language.evaluate("own.read(made)")
