@@ -420,7 +420,9 @@ def test_a_class_made_by_the_interpreters_type_is_not_the_sessions(
 ) -> None:
     """Should an escape ever get it, private names of what it makes stay private."""
     language.execute("class Own:\n _x = 1\n def read(self, other): return other._x\nown = Own()")
-    made = type("Made", (language.namespace["Own"],), {})()  # type: ignore[misc]
+    base = language.namespace["Own"]
+    assert isinstance(base, type)
+    made = type("Made", (base,), {})()
     assert language.evaluate("own.read(own)") == 1
     language.namespace["made"] = made
     with pytest.raises(GuardRefused, match="private"):
