@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.aio_waiting import waiting_members
+from guardedflame.sandbox.guard.bare import text_of
 from guardedflame.sandbox.guard.contexts import real_context
 from guardedflame.sandbox.guard.filenames import shown_places
 from guardedflame.sandbox.guard.guards import Guards
@@ -110,8 +111,11 @@ class SessionLoop(base_events.BaseEventLoop):
     def default_exception_handler(self, context: dict[str, Any]) -> None:
         """Say on stderr what nobody asked for, without a path of the server."""
         lines = [str(context.get("message") or "Unhandled exception in event loop")]
+        # A repr of the client's that fails would have the library tell where its files are.
         lines += [
-            f"{key}: {context[key]!r}" for key in ("future", "task") if context.get(key) is not None
+            f"{key}: {text_of(context[key], '<repr() failed>', repr)}"
+            for key in ("future", "task")
+            if context.get(key) is not None
         ]
         error = context.get("exception")
         if isinstance(error, BaseException):

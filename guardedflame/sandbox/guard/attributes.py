@@ -44,6 +44,8 @@ _NOT_FOR_CLIENTS = (
     types.CellType,
     types.MappingProxyType,
 )
+#: A mapping of C that points into a context.
+_SIGNALS = type(decimal.Context().flags)
 #: Special methods of descriptors and attribute access: only the client's own are called by name.
 _OWN_ONLY = frozenset({"__get__", "__set__", "__delete__", "__set_name__", "__getattr__"})
 #: Copying hooks of the library's own classes: they copy what they hold by the library's copy.
@@ -130,7 +132,12 @@ class Attributes(Introspection):
         if name == "register":
             return self._registering(found)
         if name in {"flags", "traps"}:
-            return Signals(value, name) if isinstance(value, decimal.Context) else found
+            if type(value) is decimal.Context:
+                return Signals(value, name)
+            if type(found) is _SIGNALS:
+                # By something that forwards to a context, and need not hold it.
+                raise refused(name, f"of {shown(value)} is not readable")
+            return found
         if name in _OF_TASKS:
             if _is_of_asyncio(getattr(found, "__self__", value)) or _is_of_asyncio(value):
                 raise refused(name, f"of {shown(value)} is not readable")

@@ -6,7 +6,9 @@ Invariant: a class is shown to code of the client's while it is made (``__init_s
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import types
 from collections.abc import Callable, Iterable, MutableMapping
 from types import FunctionType
 from typing import cast
@@ -25,7 +27,8 @@ from guardedflame.sandbox.guard.ownership import (
 )
 
 _RULE = "guarded language: classes"
-_DATES = (datetime.date, datetime.time, datetime.timedelta)
+#: Classes whose C code calls the class of an object, and takes what it gets for such an object.
+_CALLED = (datetime.date, datetime.time, datetime.timedelta, types.SimpleNamespace)
 
 Namespace = MutableMapping[str, object]
 
@@ -84,6 +87,8 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
         store(target, "__slots__", _slots(content["__slots__"]))
     for name in list(content):
         value = content[name]
+        if type(value) is dataclasses.Field:
+            value = value.default  # which a field tells of the class and its name
         if isinstance(value, FORWARDS):
             raise GuardRefused(
                 f"{name!r} cannot be a property of an enum",
@@ -107,7 +112,7 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
 
 def makes_dates(bases: tuple[type, ...]) -> bool:
     """Say if C code believes that calling a class with these bases makes such an object."""
-    return any(each in order_of(base) for base in bases for each in _DATES)
+    return any(each in order_of(base) for base in bases for each in _CALLED)
 
 
 def _is_own(guards: Ownership, value: property) -> bool:

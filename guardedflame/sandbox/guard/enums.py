@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from types import BuiltinMethodType
+from types import BuiltinMethodType, DynamicClassAttribute, MappingProxyType
+from typing import Any  # what the library's metaclass takes
 
 from guardedflame.errors import GuardRefused
-from guardedflame.sandbox.guard.names import is_bindable
+from guardedflame.sandbox.guard.names import GUARDED_ATTRIBUTES, is_bindable
 
 _enum_call: Callable[..., object] = enum.EnumType.__call__
 _missing_of_flags: Callable[[type, object], object] = vars(enum.Flag)["_missing_"].__func__
+_order_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+_dictionary_of: Callable[[type], MappingProxyType[str, object]] = type.__dict__["__dict__"].__get__
+#: Of these the guards judge what was found, whatever it was read from.
+_JUDGED = GUARDED_ATTRIBUTES - {"format", "format_map"}
 _HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _find_new: Callable[..., tuple[object, ...]] = vars(enum.EnumType)["_find_new_"].__get__(
     None, enum.EnumType
@@ -39,11 +44,39 @@ def _making_members(new: object) -> Callable[..., object]:
     return make
 
 
+def _judge_member(name: str, bases: tuple[type, ...]) -> None:
+    """Refuse a member over a descriptor of a base: on a member, the library reads its value's.
+
+    Whoever reads the member's attribute asks the guards about the member, and C code nobody.
+    """
+    for base in bases:
+        for each in _order_of(base):
+            found = _dictionary_of(each).get(name)
+            if isinstance(found, property | DynamicClassAttribute) or not hasattr(
+                type(found), "__get__"
+            ):
+                continue
+            if each.__flags__ & _HEAP or (name[:1] == "_" or name in _JUDGED):
+                raise GuardRefused(
+                    f"{name!r} is a method of {each.__name__} and cannot be a member",
+                    rule="guarded language: enums",
+                    hint="give the member another name",
+                )
+
+
 class PlainEnumType(enum.EnumType):
     """Enum's metaclass; the functional call takes plain member names only.
 
     Otherwise a name such as __reduce_ex__ would become a method of the class.
     """
+
+    def __new__(  # noqa: D102  (the library's)
+        metacls, cls: str, bases: tuple[type, ...], classdict: Any, **keywords: Any
+    ) -> type:
+        for name in classdict._member_names:  # noqa: SLF001  (what the library prepared)
+            _judge_member(name, bases)
+        made: type = super().__new__(metacls, cls, bases, classdict, **keywords)
+        return made
 
     @classmethod
     def _find_new_(mcls, *args: object) -> tuple[object, ...]:  # noqa: N804

@@ -28,12 +28,13 @@ class Array(array.array):  # type: ignore[type-arg]
 
     __module__ = "array"
 
-    def __new__(cls, typecode: str, initializer: object = (), /) -> Self:
+    def __new__(cls, typecode: str, initializer: Any = (), /) -> Self:
         """Make an array; see array.array."""
         kind = str.__str__(typecode)
-        if isinstance(initializer, array.array | bytes | bytearray | str | memoryview):
+        # Of its own class: a proxy says that it is an array, and is none to C.
+        if issubclass(type(initializer), array.array | bytes | bytearray | str | memoryview):
             return super().__new__(cls, kind, initializer)
-        values = [_number(kind, each) for each in initializer]  # type: ignore[attr-defined]
+        values = [_number(kind, each) for each in initializer]
         return super().__new__(cls, kind, values)
 
     def __init__(self, *_: object) -> None:
@@ -102,7 +103,7 @@ class Array(array.array):  # type: ignore[type-arg]
 
     def extend(self, values: Iterable[object], /) -> None:
         """Add several values."""
-        if not isinstance(values, array.array):
+        if not issubclass(type(values), array.array):
             kind = self.typecode
             values = [_number(kind, each) for each in values]
         super().extend(values)

@@ -1,11 +1,13 @@
 """io.TextIOWrapper as a session has it.
 
 Invariant: no place in a text is gone to that lies before it: CPython's C code looks for the end of
-a line from wherever it is told, in memory that is not the text's.
+a line from wherever it is told, in memory that is not the text's. No decoder is told a state that
+it believes without looking.
 """
 
 from __future__ import annotations
 
+import codecs
 import io
 import operator
 from typing import SupportsIndex
@@ -14,10 +16,19 @@ from typing import SupportsIndex
 _SIGN = 159
 
 
-def exact_place(place: SupportsIndex) -> int:
+#: The part of it that is the state of a decoder.
+_STATE = ((1 << 32) - 1) << 64
+
+
+def believes_states(encoding: str) -> bool:
+    """Say if a decoder in C takes any state: by it, it looks its tables up, which have no end."""
+    return codecs.lookup(encoding).name.replace("_", "").replace("-", "").startswith("iso2022")
+
+
+def exact_place(place: SupportsIndex, encoding: str) -> int:
     """Return a place in a text, as ``tell`` gave it, as an exact number. Raises OSError."""
     number = operator.index(place) + 0
-    if number >> _SIGN & 1 and number > 0:
+    if number > 0 and (number >> _SIGN & 1 or (number & _STATE and believes_states(encoding))):
         raise OSError("can't restore logical file position")
     return number
 
@@ -34,4 +45,4 @@ class TextIOWrapper(io.TextIOWrapper):
 
     def seek(self, cookie: SupportsIndex, whence: int = 0, /) -> int:
         """Go to a place that ``tell`` gave; see io.TextIOWrapper."""
-        return super().seek(exact_place(cookie), whence)
+        return super().seek(exact_place(cookie, self.encoding), whence)

@@ -221,7 +221,11 @@ class Expressions(Walk):
         node.value = call(load(names.WRITE, value), arguments, value)
 
     def _judge_written(self, node: ast.Attribute, name: str) -> None:
-        if (names.is_dunder(name) and name != "__doc__") or name in names.INTERNAL_ATTRIBUTES:
+        if (
+            (names.is_dunder(name) and name != "__doc__")
+            or name in names.INTERNAL_ATTRIBUTES
+            or name == names.REGISTRY
+        ):
             self._refuse(
                 node, f"the attribute {name!r} cannot be set or deleted", "use another name"
             )

@@ -75,7 +75,7 @@ class File:
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Go to a place."""
-        place = exact_place(offset) if "b" not in self.mode else offset
+        place = exact_place(offset, self.encoding) if "b" not in self.mode else offset
         return self._file.seek(place, whence)
 
     def tell(self) -> int:

@@ -44,7 +44,7 @@ def typing_hint_members(kit: Kit) -> Members:
             for each in reversed(order_of(obj)):
                 if guards.owns_class(each):
                     names = _plain(_globals_of(each) if globalns is None else globalns)
-                    local = _plain({**dictionary_of(each), **(localns or {})})
+                    local = _plain({**guards.variables(each), **(localns or {})})
                     found.update(_resolved(_annotations(each), names, local))
         elif guards.owns_function(obj):
             # A client can carry annotations to a function of adopted text: its names stay its own.

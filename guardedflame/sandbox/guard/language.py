@@ -13,7 +13,7 @@ from typing import Protocol
 
 from guardedflame import limits
 from guardedflame.errors import CallRefused
-from guardedflame.sandbox.guard import bare, names
+from guardedflame.sandbox.guard import bare, names, unicode_errors
 from guardedflame.sandbox.guard.builtin_table import Builtins, deny, fill_table, make_type
 from guardedflame.sandbox.guard.compiler import Mode, Programs, compile_guarded, judge
 from guardedflame.sandbox.guard.dynamic import Dynamic
@@ -343,6 +343,7 @@ def guarded_language(
         source_limit: most bytes of one source.
         services: what the session has beside its code; it is tied to this language.
     """
+    unicode_errors.mend()
     builtins = Builtins(
         frozenset(builtins_denied),
         None if builtins_allowed is None else frozenset(builtins_allowed),

@@ -11,6 +11,7 @@ import gc
 import hashlib
 import html.entities
 import keyword
+import operator
 import tomllib
 import types
 from collections.abc import Callable
@@ -20,11 +21,49 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
+from guardedflame.sandbox.guard.exact_text import believes_states
 from guardedflame.sandbox.guard.imports import Imports
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
 
 _RULE = "guarded language: library"
+
+
+class _Decoder:
+    """An incremental decoder that goes back to states it was in, and to no others."""
+
+    __slots__ = ("_real", "_states")
+    __module__ = "codecs"
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("a decoder cannot be a base class")
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+        self._states: set[int] = set()
+
+    def decode(self, input: Any, final: bool = False) -> str:
+        """Decode what came."""
+        found: str = self._real.decode(input, bool(final))
+        return found
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self._real.reset()
+
+    def getstate(self) -> tuple[bytes, int]:
+        """Return what is not decoded yet, and a number for the state."""
+        pending, state = self._real.getstate()
+        self._states.add(state)
+        return pending, state
+
+    def setstate(self, state: tuple[bytes, int], /) -> None:
+        """Go back to a state of this decoder's."""
+        pending, number = state
+        number = operator.index(number) + 0
+        if number not in self._states:
+            raise ValueError("that is no state of this decoder")
+        self._real.setstate((bytes(pending), number))
 
 
 def codecs_members(_kit: Kit) -> Members:
@@ -34,6 +73,8 @@ def codecs_members(_kit: Kit) -> Members:
         def get(encoding: str) -> Callable[..., object]:
             """Return what makes an incremental coder."""
             maker = lookup(str(encoding))
+            if hasattr(maker, "decode") and believes_states(str(encoding)):
+                return lambda errors="strict": _Decoder(maker(errors))
             return lambda errors="strict": maker(errors)
 
         return get

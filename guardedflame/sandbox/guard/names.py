@@ -327,6 +327,9 @@ GUARDED_DUNDERS: Final = (
 #: Special methods that are looked up as any other attribute is.
 LOOKED_UP: Final = SPECIAL_METHODS - {"__setattr__", "__delattr__"}
 
+#: By this an abstract class finds its registry; without one of its own, its base's is written to.
+REGISTRY: Final = "_abc_impl"
+
 #: Single-underscore names that are public interface of namedtuple and enum.
 UNDERSCORE_INTERFACE: Final = frozenset(
     {"_replace", "_asdict", "_attributes", "_fields", "_make", "_value_", "_name_"}

@@ -36,6 +36,11 @@ def file_members(kit: Kit) -> Members:
     return members
 
 
+def _text(path: Any) -> str:
+    """Return a path as an exact text: one that answers twice differently gets to be completed."""
+    return str.__str__(os.fsdecode(path))
+
+
 def opener(kit: Kit) -> Callable[..., Any]:
     """Return the client's own ``open``, as it is when it is called."""
 
@@ -100,7 +105,7 @@ def path_members(kit: Kit) -> Members:
             found = getattr(files, name)
 
         def answer(path: Any) -> object:
-            return found(os.fsdecode(path))
+            return found(_text(path))
 
         answer.__name__ = answer.__qualname__ = name
         return answer
@@ -109,13 +114,13 @@ def path_members(kit: Kit) -> Members:
         """Return when a file was written."""
         if files is None:
             _without_files("getmtime")()
-        return float(files.stat(os.fsdecode(filename)).st_mtime)
+        return float(files.stat(_text(filename)).st_mtime)
 
     def relpath(path: Any, start: Any = ".") -> str:
         """Return the way from one directory to a path."""
-        if not path:
+        names = [_text(each) for each in (path, start)]
+        if not names[0]:
             raise ValueError("no path specified")
-        names = [os.fsdecode(each) for each in (path, start)]
         if posixpath.isabs(names[0]) != posixpath.isabs(names[1]):
             raise CallRefused(
                 "a session has no absolute place to start from",

@@ -133,6 +133,8 @@ def _named(
     rename: bool = False,
     defaults: Iterable[object] | None = None,
 ) -> type:
+    # Asked once: the library asks again where it looks for names with an underscore.
+    rename = bool(rename)
     for name in fields:
         if name in names.INTERNAL_ATTRIBUTES or not (name.isascii() or names.is_bindable(name)):
             raise GuardRefused(
@@ -246,7 +248,7 @@ def _typing(guards: Guards) -> Members:
     def get_origin(hint: object) -> object:
         """Return the class an alias stands for, as the client may hold it."""
         found = typing.get_origin(hint)
-        return guards.lend(found) if isinstance(found, type) else found
+        return guards.part(found)
 
     return {
         "get_origin": get_origin,

@@ -157,7 +157,11 @@ class Writes(Ownership):
         name = exact_name(name)
         if (names.is_dunder(name) and name != "__doc__") or not name.isidentifier():
             raise refused(name, "cannot be set or deleted")
-        if name in names.INTERNAL_ATTRIBUTES or name in self.vocabulary.reserved:
+        if (
+            name in names.INTERNAL_ATTRIBUTES
+            or name == names.REGISTRY
+            or name in self.vocabulary.reserved
+        ):
             raise refused(name, "cannot be set or deleted")
         return name
 

@@ -1,7 +1,8 @@
 """Raw system calls and their constants, and nothing else.
 
 Invariant: no policy lives here. Each function is one system call with typed arguments; it returns
-the kernel's answer or raises OSError. This is the only file of the package that imports ctypes.
+the kernel's answer or raises OSError. Besides this file, only
+``guard/unicode_errors`` imports ctypes.
 """
 
 from __future__ import annotations
