@@ -172,6 +172,17 @@ c = C()
 c._value_ = open("x.txt", "w")
 out = c._any.buffer
 """,
+    "a_member_forwards_where_an_object_says_it_is_a_descriptor": """
+import enum
+class Says: pass
+says = Says()
+vars(says)["__set__"] = 1
+class Mixin:
+    _file = says
+class E(Mixin, enum.Enum):
+    _file = open("x.txt", "w")
+out = E._file._file.buffer
+""",
     "a_member_is_taken_for_a_future": """
 import asyncio, enum
 async def main():

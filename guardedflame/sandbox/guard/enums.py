@@ -47,18 +47,17 @@ def _making_members(new: object) -> Callable[..., object]:
 def _judge_member(name: str, bases: tuple[type, ...]) -> None:
     """Refuse a member over a descriptor of a base: on a member, the library reads its value's.
 
-    Whoever reads the member's attribute asks the guards about the member, and C code nobody.
+    Whoever reads the member's attribute asks the guards about the member, and C code nobody. The
+    library asks the object if it is a descriptor, so that of a client's it could be either.
     """
     for base in bases:
         for each in _order_of(base):
-            found = _dictionary_of(each).get(name)
-            if isinstance(found, property | DynamicClassAttribute) or not hasattr(
-                type(found), "__get__"
-            ):
+            there = _dictionary_of(each)
+            if name not in there or isinstance(there[name], property | DynamicClassAttribute):
                 continue
-            if each.__flags__ & _HEAP or (name[:1] == "_" or name in _JUDGED):
+            if each.__flags__ & _HEAP or name[:1] == "_" or name in _JUDGED:
                 raise GuardRefused(
-                    f"{name!r} is a method of {each.__name__} and cannot be a member",
+                    f"{name!r} is a name of {each.__name__} and cannot be a member",
                     rule="guarded language: enums",
                     hint="give the member another name",
                 )
