@@ -93,6 +93,19 @@ decoder = codecs.getincrementaldecoder("iso2022_jp")()
 decoder.setstate((b"", 0x1313131313131313))
 out = "told"
 """,
+    # What bytes() returns can be the client's own, and its text what the library keeps a format by.
+    "a_format_is_kept_under_another_name": """
+import struct
+class S(str):
+    def __hash__(self): return hash("<iIhH")
+    def __eq__(self, other): return True
+class Text(bytes):
+    def decode(self, *a): return S("<Q")
+class B(bytes):
+    def __bytes__(self): return Text(b"<Q")
+struct.calcsize(S("<Q") if struct.calcsize.__module__ == "_struct" else B(b"<Q"))
+if struct.calcsize("<iIhH") == 8: out = "all formats are another"
+""",
     "a_decoder_that_was_looked_up_is_told_a_state": """
 import codecs
 decoder = codecs.lookup("iso2022_jp").incrementaldecoder()
@@ -115,6 +128,16 @@ class S(str):
         out = other
         return other
 os.path.relpath(S("x"), S("y"))
+""",
+    "a_decoder_of_a_name_that_changes": """
+import codecs
+class Name:
+    asked = 0
+    def __str__(self):
+        self.asked += 1
+        return "ascii" if self.asked == 2 else "iso2022_jp"
+codecs.getincrementaldecoder(Name())().setstate((b"", 0x1313131313131313))
+out = "told"
 """,
     # gh-123378: the byte before the object is told, and the one a gigabyte before it.
     "an_error_tells_a_byte_that_is_not_its": """

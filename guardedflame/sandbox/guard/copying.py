@@ -118,7 +118,7 @@ _KINDS: Final[tuple[tuple[type, _Kind], ...]] = (
         collections.deque,
         _Kind(_deque, lambda m, v, each: collections.deque.extend(m, [each(x) for x in list(v)])),
     ),
-    (bytearray, _empty(bytearray, lambda m, v, _: bytearray.extend(m, bytes(v)))),
+    (bytearray, _empty(bytearray, lambda m, v, _: bytearray.extend(m, memoryview(v)))),
     (array.array, _of_parts(Array, lambda v: (_of_array(v), v))),
     (
         tuple,

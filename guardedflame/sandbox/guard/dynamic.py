@@ -12,6 +12,7 @@ from types import CodeType
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.compiler import Compile, Mode, Programs
+from guardedflame.sandbox.guard.exact_text import exact_bytes
 from guardedflame.sandbox.guard.namespaces import Namespaces
 
 _HELD: Mapping[str, Mode] = {"exec": "exec", "eval": "eval", "single": "single"}
@@ -83,7 +84,7 @@ class Dynamic:
         if type(source) is Compiled:
             return _code_of(source)
         if isinstance(source, bytes | bytearray):
-            source = bytes(source).decode()
+            source = exact_bytes(source).decode()
         text = str.__str__(_text(source))
         if mode == "eval":
             text = text.strip(" \t")

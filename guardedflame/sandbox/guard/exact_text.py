@@ -12,6 +12,12 @@ import io
 import operator
 from typing import SupportsIndex
 
+
+def exact_bytes(value: bytes | bytearray) -> bytes:
+    """Return the bytes that are there; ``bytes()`` asks a subclass, and takes one for an answer."""
+    return bytes(memoryview(value))
+
+
 #: In the number that stands for a place in a text: the sign of how many characters to skip.
 _SIGN = 159
 

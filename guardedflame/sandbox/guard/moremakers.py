@@ -21,7 +21,7 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
-from guardedflame.sandbox.guard.exact_text import believes_states
+from guardedflame.sandbox.guard.exact_text import believes_states, exact_bytes
 from guardedflame.sandbox.guard.imports import Imports
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
@@ -63,7 +63,7 @@ class _Decoder:
         number = operator.index(number) + 0
         if number not in self._states:
             raise ValueError("that is no state of this decoder")
-        self._real.setstate((bytes(pending), number))
+        self._real.setstate((exact_bytes(pending), number))
 
 
 def codecs_members(_kit: Kit) -> Members:
@@ -72,8 +72,9 @@ def codecs_members(_kit: Kit) -> Members:
     def made(lookup: Callable[[str], Any]) -> Callable[[str], Callable[..., object]]:
         def get(encoding: str) -> Callable[..., object]:
             """Return what makes an incremental coder."""
-            maker = lookup(str(encoding))
-            if hasattr(maker, "decode") and believes_states(str(encoding)):
+            name = str.__str__(str(encoding))
+            maker = lookup(name)
+            if hasattr(maker, "decode") and believes_states(name):
                 return lambda errors="strict": _Decoder(maker(errors))
             return lambda errors="strict": maker(errors)
 
@@ -216,6 +217,6 @@ def tomllib_members(_kit: Kit) -> Members:
         content = fp.read()
         if not isinstance(content, bytes):
             raise TypeError("File must be opened in binary mode, e.g. use `open('foo.toml', 'rb')`")
-        return loads(bytes(content).decode(), parse_float=parse_float)
+        return loads(exact_bytes(content).decode(), parse_float=parse_float)
 
     return {"load": load, "loads": loads}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any  # what json makes of a text
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.exact_text import exact_bytes
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.kit import Kit, Members
 
@@ -61,7 +62,9 @@ def struct_members(guards: Guards) -> dict[str, object]:
 
     def exact(function: Callable[..., object]) -> Callable[..., object]:
         def call(format: str | bytes, /, *args: object, **keywords: object) -> object:
-            text = bytes(format).decode("ascii") if isinstance(format, bytes) else _exact(format)
+            text = (
+                exact_bytes(format).decode("ascii") if isinstance(format, bytes) else _exact(format)
+            )
             return function(text, *args, **keywords)
 
         call.__name__ = call.__qualname__ = function.__name__

@@ -17,6 +17,7 @@ from typing import Any, NoReturn  # Any: a staticmethod or classmethod, whatever
 from guardedflame.errors import CallRefused
 from guardedflame.sandbox.guard.adopted.describing import describing_members
 from guardedflame.sandbox.guard.compiler import place
+from guardedflame.sandbox.guard.exact_text import exact_bytes
 from guardedflame.sandbox.guard.filenames import inner_name, shown_name
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.library_classes import as_real as _real
@@ -78,7 +79,7 @@ def session_members(kit: Kit) -> Members:
         if isinstance(source, str):
             source = str.__str__(source)
         elif isinstance(source, bytes):
-            source = bytes(source)
+            source = exact_bytes(source)
         else:
             raise TypeError("a tree is made of text")
         name = str.__str__(str(filename))
