@@ -78,6 +78,20 @@ try:
     out = "told"
 except OSError: pass
 """,
+    "a_text_gets_another_decoder_on_its_way": """
+import io, struct
+class Raw(io.BytesIO):
+    def flush(self):
+        global done
+        if not done:
+            done = True
+            text.reconfigure(encoding="iso2022_jp")
+done = True
+text = io.TextIOWrapper(Raw(b"abc" * 100), encoding="utf-16")
+done = False
+text.seek(int.from_bytes(struct.pack("<qiiib", 0, 0x13131313, 0, 0, 0), "little"))
+out = "told"
+""",
     "a_file_tells_its_decoder_a_state": """
 import struct
 with open("a.txt", "w") as file: file.write("a" * 100)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import operator
-from typing import SupportsIndex
+from typing import Any, SupportsIndex  # Any: options are the library's affair
 
 
 def exact_bytes(value: bytes | bytearray) -> bytes:
@@ -28,7 +28,11 @@ _STATE = ((1 << 32) - 1) << 64
 
 def believes_states(encoding: str) -> bool:
     """Say if a decoder in C takes any state: by it, it looks its tables up, which have no end."""
-    return codecs.lookup(encoding).name.replace("_", "").replace("-", "").startswith("iso2022")
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        return False
+    return name.replace("_", "").replace("-", "").startswith("iso2022")
 
 
 def exact_place(place: SupportsIndex, encoding: str) -> int:
@@ -52,3 +56,12 @@ class TextIOWrapper(io.TextIOWrapper):
     def seek(self, cookie: SupportsIndex, whence: int = 0, /) -> int:
         """Go to a place that ``tell`` gave; see io.TextIOWrapper."""
         return super().seek(exact_place(cookie, self.encoding), whence)
+
+    def reconfigure(self, *, encoding: str | None = None, **options: Any) -> None:
+        """Change some options; see io.TextIOWrapper."""
+        if encoding is not None:
+            encoding = str.__str__(encoding)
+            if believes_states(encoding):
+                # What is written to could do it, while the text goes to a place.
+                raise io.UnsupportedOperation("this encoding is chosen when the text is made")
+        super().reconfigure(encoding=encoding, **options)
