@@ -259,6 +259,19 @@ out = "named"
 #: What programs do and go on doing.
 HONEST = """
 import codecs, enum, io, types
+class Bare(UnicodeDecodeError):
+    def __init__(self): pass
+bare = str(Bare())
+deep = UnicodeDecodeError("utf-8", b"abc", 0, 1, "reason")
+told = set()
+def nest():
+    try: nest()
+    except RecursionError:
+        try: told.add(str(deep))
+        except RecursionError: pass
+        raise
+try: nest()
+except RecursionError: pass
 try: b"a\\xff".decode()
 except UnicodeDecodeError as error: said = str(error)
 try: b"a\\xe2\\x82".decode()
@@ -309,6 +322,8 @@ def test_programs_go_on_as_before() -> None:
     assert said["said_of_two"] == (
         "'utf-8' codec can't decode bytes in position 1-2: unexpected end of data"
     )
+    assert said["bare"] == ""
+    assert said["told"] <= {"'utf-8' codec can't decode byte 0x61 in position 0: reason"}
     assert said["options"].a == 1
     assert said["first"] + said["second"] == said["first"] + said["again"] == "\u3042\u3044"
     assert said["rest"] == said["rest_again"] == "c"
