@@ -82,6 +82,10 @@ ATTACKS = {
         "pd.DataFrame({'a': df.a, 'b': Said(1000, 1.5, 2.5)})", "df.index = Said(1000, 1.5, 2.5)",
         "pd.MultiIndex.from_arrays([Said(1000, 1, 2), range(1000)])",
     ],
+    "times": [
+        "pd.date_range('2024-10-27', periods=1000, freq='min').tz_localize('Europe/Paris', ambiguous=Said(1000, True, False))",
+        "pd.Series(pd.date_range('2024-10-27', periods=1000, freq='min')).dt.tz_localize('Europe/Paris', ambiguous=Said(1000, True, False))",
+    ],
     "parts": [
         "masked[slice(Changing(998, 0), None)]", "masked[slice(Changing(0, 998), None)]",
         "masked.take(Changing(list(range(900)), [1]))", "intervals[slice(Changing(0, 998), None)]",
@@ -181,6 +185,9 @@ out.append(pd.Series([1, 2], index=["a", "b"]).reindex(["b", "z", "a"]).fillna(0
 out.append(pd.DataFrame({"a": [1.23456]}).to_csv(float_format="{:.2f}"))
 out.append(pd.DataFrame({"a": [1.23456]}).to_csv(float_format="%.3f"))
 out.append(pd.array([1, None, 3], dtype="Int64")[::-1].tolist()[::2])
+night = pd.DatetimeIndex(["2024-10-27 02:30", "2024-10-27 02:30"])
+for ambiguous in ([True, False], np.array([False, True]), "NaT"):
+    out.append(str(night.tz_localize("Europe/Paris", ambiguous=ambiguous)))
 t = pd.DataFrame({"a": [1, 2, 3]})
 t.query("a > 1", inplace=True)
 out.append(t.a.tolist())

@@ -158,6 +158,18 @@ def _counted_twice() -> None:
                     values[at] = list(each)
         return explode(values)
 
+    zones: Any = importlib.import_module("pandas._libs.tslibs.tzconversion")
+    localize = zones.tz_localize_to_utc
+
+    @functools.wraps(localize)
+    def localized(
+        vals: Any, tz: object, ambiguous: Any = None, *rest: object, **more: object
+    ) -> object:
+        if not (ambiguous is None or isinstance(ambiguous, str | bool)):
+            ambiguous = np.array(ambiguous, dtype=bool)
+        return localize(vals, tz, ambiguous, *rest, **more)
+
+    zones.tz_localize_to_utc = localized
     reshape.explode = exploded
     lib.to_object_array = _exact_rows(lib.to_object_array, list)
     lib.to_object_array_tuples = _exact_rows(lib.to_object_array_tuples, tuple)
