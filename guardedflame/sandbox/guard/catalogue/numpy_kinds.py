@@ -104,25 +104,27 @@ KINDS: Final = (
     Kind(
         "numpy.random:Generator",
         plain="""
-            beta binomial bytes chisquare choice dirichlet exponential f gamma geometric gumbel
-            hypergeometric integers laplace logistic lognormal logseries multinomial
+            beta binomial bytes chisquare exponential f gamma geometric gumbel hypergeometric
+            integers laplace logistic lognormal logseries multinomial
             multivariate_hypergeometric multivariate_normal negative_binomial noncentral_chisquare
             noncentral_f normal pareto permutation permuted poisson power random rayleigh shuffle
             spawn standard_cauchy standard_exponential standard_gamma standard_normal standard_t
             triangular uniform vonmises wald weibull zipf
         """,
+        checked="choice dirichlet",
         why=MappingProxyType({"bit_generator": _STATE}),
     ),
     Kind(
         "numpy.random:RandomState",
         plain="""
-            beta binomial bytes chisquare choice dirichlet exponential f gamma geometric gumbel
+            beta binomial bytes chisquare exponential f gamma geometric gumbel
             hypergeometric laplace logistic lognormal logseries multinomial multivariate_normal
             negative_binomial noncentral_chisquare noncentral_f normal pareto permutation poisson
             power rand randint randn random random_integers random_sample rayleigh seed shuffle
             standard_cauchy standard_exponential standard_gamma standard_normal standard_t tomaxint
             triangular uniform vonmises wald weibull zipf
         """,
+        checked="choice dirichlet",
         made=True,
         why=MappingProxyType({"get_state": _STATE, "set_state": _STATE}),
     ),

@@ -199,6 +199,35 @@ def _no_copy(_guards: LibraryGuards, value: object) -> Callable[[Each], object]:
     raise TypeError(f"a {type(value).__name__} cannot be copied: make one of the same seed")
 
 
+# --- random numbers ------------------------------------------------------------------------------
+
+
+def dirichlet(_guards: LibraryGuards, value: Any) -> Callable[..., object]:
+    """Return ``dirichlet``, which is given an array: numpy believes the ``len`` of what it gets."""
+
+    def dirichlet(alpha: Any, size: Any = None) -> object:
+        return value.dirichlet(np.array(alpha, dtype=float), size)
+
+    return dirichlet
+
+
+def choice(_guards: LibraryGuards, value: Any) -> Callable[..., object]:
+    """Return ``choice``; the probabilities are an array, for the same reason."""
+
+    def choice(
+        a: object,
+        size: object = None,
+        replace: object = True,
+        p: Any = None,
+        *rest: object,
+        **more: object,
+    ) -> object:
+        weights = None if p is None else np.array(p, dtype=float)
+        return value.choice(a, size, replace, weights, *rest, **more)
+
+    return choice
+
+
 VERSIONS: Mapping[str, Mapping[str, Version]] = {
     "numpy:ndarray": {
         "base": _base,
@@ -207,10 +236,15 @@ VERSIONS: Mapping[str, Mapping[str, Version]] = {
         "view": _view,
         COPY: _copy_array,
     },
-    "numpy.random:Generator": {COPY: _no_copy},
+    "numpy.random:Generator": {"choice": choice, "dirichlet": dirichlet, COPY: _no_copy},
     "numpy:dtype": {"fields": _fields},
     "numpy:ufunc": {"at": _at},
     "numpy:errstate": {CALL: _errstate},
     "numpy.random:SeedSequence": {CALL: _seed_sequence},
-    "numpy.random:RandomState": {CALL: _random_state, COPY: _no_copy},
+    "numpy.random:RandomState": {
+        "choice": choice,
+        "dirichlet": dirichlet,
+        CALL: _random_state,
+        COPY: _no_copy,
+    },
 }

@@ -20,6 +20,8 @@ from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
 from guardedflame.sandbox.guard.libraries.numpy_objects import (
     RULE,
     VERSIONS,
+    choice,
+    dirichlet,
     error_settings,
     seed_of,
 )
@@ -176,6 +178,8 @@ def _random(guards: LibraryGuards) -> Members:
     names = (name for name in dir(own) if name[:1] != "_" and "state" not in name)
     return {
         **{name: getattr(own, name) for name in names},
+        "choice": choice(guards, own),
+        "dirichlet": dirichlet(guards, own),
         "ranf": own.random_sample,
         "sample": own.random_sample,
         "default_rng": default_rng,

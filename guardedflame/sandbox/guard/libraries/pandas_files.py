@@ -63,6 +63,8 @@ def writer(name: str) -> Callable[[LibraryGuards, Any], Callable[..., object]]:
                 if keyword in options:
                     target = options.pop(keyword)
             options_checked(options)
+            if isinstance(options.get("float_format"), str):
+                options["float_format"] = _float_format(guards, options["float_format"])
             if name == "to_json" and options.get("default_handler") is None:
                 options["default_handler"] = _no_json
             if target is None or type(target) in BUFFERS:
@@ -92,6 +94,12 @@ def info(_guards: LibraryGuards, value: Any) -> Callable[..., None]:
         value.info(verbose, buf, *args, **options)
 
     return info
+
+
+def _float_format(guards: LibraryGuards, text: str) -> object:
+    """Return how numbers are written: pandas would read any attribute that the text names."""
+    exact = str.__str__(text)
+    return exact if "%" in exact else guards.attribute(exact, "format")
 
 
 def _no_json(value: object) -> object:

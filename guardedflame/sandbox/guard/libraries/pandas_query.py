@@ -78,6 +78,9 @@ def query(guards: LibraryGuards, frame: pd.DataFrame) -> Callable[..., object]:
         except ValueError:
             result = frame[found]
         if inplace:
+            # A single cell can be an object of the session, whose insides pandas would take over.
+            if type(result) is not pd.DataFrame:
+                raise TypeError("inplace=True needs an expression that selects rows")
             getattr(frame, "_update_inplace")(result)  # noqa: B009  (private to pandas)
             return None
         return result

@@ -9,7 +9,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from guardedflame.sandbox.guard.libraries import pandas_memory, pandas_options, pandas_patches
+from guardedflame.sandbox.guard.libraries import (
+    pandas_lengths,
+    pandas_memory,
+    pandas_options,
+    pandas_patches,
+)
 from guardedflame.sandbox.guard.libraries import pandas_methods as methods
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
 from guardedflame.sandbox.guard.libraries.lending import CALL, COPY
@@ -106,6 +111,7 @@ VERSIONS: Mapping[str, Mapping[str, Version]] = {
 def prepare() -> None:
     """Change what has to be changed in pandas for the process."""
     pandas_patches.apply()
+    pandas_lengths.apply()
     pandas_memory.apply()
 
 
