@@ -59,7 +59,7 @@ EXCEPTIONS: Final = {
 
 #: Modules of other people that only the named files may import.
 ONLY_IN: Final = {
-    "ctypes": {"sandbox/kernel/uapi.py"},
+    "ctypes": {"sandbox/kernel/uapi.py", "sandbox/guard/unicode_errors.py"},
     "pickle": set[str](),
     "marshal": set[str](),
     "shelve": set[str](),
