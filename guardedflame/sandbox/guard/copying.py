@@ -22,9 +22,9 @@ from typing import Any, Final, NamedTuple  # Any: objects of the class that the 
 
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
-from guardedflame.sandbox.guard.files import File
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.names import is_dunder
+from guardedflame.sandbox.guard.open_file import File
 from guardedflame.sandbox.guard.ownership import HEAP, dictionary_of, flags_of, order_of
 
 Each = Callable[[Any], Any]

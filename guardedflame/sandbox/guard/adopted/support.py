@@ -36,9 +36,9 @@ from guardedflame.sandbox.guard.catalogue.entry import Adopted, Entry, words
 from guardedflame.sandbox.guard.csvs import csv_members
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import make_facade
-from guardedflame.sandbox.guard.files import File
 from guardedflame.sandbox.guard.kit import Kit, Maker, Members
 from guardedflame.sandbox.guard.names import is_bindable
+from guardedflame.sandbox.guard.open_file import File
 from guardedflame.sandbox.guard.places import file_members, opener, refusing
 
 #: Private names of modules that the catalogue has under a public one.

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from guardedflame.errors import GuardRefused
-from guardedflame.sandbox.guard.files import File
 from guardedflame.sandbox.guard.libraries.guards import LibraryGuards
+from guardedflame.sandbox.guard.open_file import File
 from guardedflame.sandbox.guard.ownership import shown
 
 RULE: Final = "guarded language: files"
