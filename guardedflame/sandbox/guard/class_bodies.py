@@ -87,7 +87,7 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
         store(target, "__slots__", _slots(content["__slots__"]))
     for name in list(content):
         value = content[name]
-        if type(value) is dataclasses.Field:
+        while type(value) is dataclasses.Field:
             value = value.default  # which a field tells of the class and its name
         if isinstance(value, FORWARDS):
             raise GuardRefused(

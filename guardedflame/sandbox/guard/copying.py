@@ -23,7 +23,6 @@ from typing import Any, Final, NamedTuple  # Any: objects of the class that the 
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.names import is_dunder
 from guardedflame.sandbox.guard.open_file import File
 from guardedflame.sandbox.guard.ownership import HEAP, dictionary_of, flags_of, order_of
 
@@ -251,19 +250,20 @@ def _hook(value: object, name: str, guards: Guards) -> Callable[..., object] | N
 
 def _copy_attributes(value: object, made: object, each: Each) -> None:
     for kind in order_of(type(value)):
-        slots: Any = dictionary_of(kind).get("__slots__", ())
-        for slot in (slots,) if isinstance(slots, str) else slots:
-            if type(slot) is not str or is_dunder(slot):
-                continue
-            name = f"_{kind.__name__.lstrip('_')}{slot}" if _mangled(slot) else slot
-            if hasattr(value, name):
-                object.__setattr__(made, name, each(getattr(value, name)))
-    content = getattr(value, "__dict__", None)
-    if type(content) is dict:
+        content = dictionary_of(kind)
+        if not flags_of(kind) & HEAP or "__slots__" not in content:
+            continue
+        # The slots that there are, and not what ``__slots__`` says: a name in it may be another
+        # attribute by now, which the language would not read.
+        for slot in list(content.values()):
+            if type(slot) is types.MemberDescriptorType and slot.__objclass__ is kind:
+                try:
+                    held = slot.__get__(value)
+                except AttributeError:
+                    continue  # nothing in it
+                slot.__set__(made, each(held))
+    attributes = getattr(value, "__dict__", None)
+    if type(attributes) is dict:
         object.__getattribute__(made, "__dict__").update(
-            {name: each(item) for name, item in content.items()}
+            {name: each(item) for name, item in attributes.items()}
         )
-
-
-def _mangled(name: str) -> bool:
-    return name.startswith("__") and not name.endswith("__")

@@ -92,7 +92,7 @@ class Matches(Statements):
         if not node.patterns and not judged and isinstance(plain, ast.Name):
             return
         self._temporaries += 1
-        name = f"<class {self._temporaries}>"
+        name = f"__<class {self._temporaries} of {self._own}>__"
         at = node.cls
         check = at
         if node.patterns:

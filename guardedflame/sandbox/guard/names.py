@@ -242,6 +242,9 @@ SETTABLE: Final = (
     | {"__dict__", "__name__", "__qualname__", "__wrapped__"}
 )
 
+#: Those of them that ``+=`` and its like may set: what is there is the client's own, or a text.
+SETTABLE_IN_PLACE: Final = CONVENTIONS | {"__dict__", "__name__", "__qualname__"}
+
 #: Dunder data a class body may set.
 CLASS_DATA: Final = (
     frozenset({"__slots__", "__match_args__", "__doc__", "__order__", "__test__"}) | CONVENTIONS

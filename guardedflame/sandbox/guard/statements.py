@@ -139,7 +139,9 @@ class Statements(Expressions):
         if not isinstance(target, ast.Attribute):
             self._target(target)
             return
-        if target.attr in names.GUARDED_ATTRIBUTES:
+        if target.attr in names.GUARDED_ATTRIBUTES or (
+            target.attr in names.SETTABLE and target.attr not in names.SETTABLE_IN_PLACE
+        ):
             self._refuse(node, f"{target.attr!r} cannot be assigned in place", "use =")
         read = "" if names.readable_plainly(target.attr) else self._mangled(target.attr)
         self._written(target, read)

@@ -7,6 +7,7 @@ Invariant: a node whose type has no handler is refused, and a name is bound or r
 from __future__ import annotations
 
 import ast
+import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar  # Any: a node's fields, by the node's class
@@ -52,6 +53,9 @@ class Walk(RestrictingNodeTransformer):
         self._scopes = Scopes(elsewhere)
         self._classes: list[str] = []
         self._temporaries = 0
+        # What the stand-ins of classes in patterns have in their names. At module level they are
+        # globals, and another source that runs in the same ones must not bind them.
+        self._own = secrets.token_hex(8)
         self._finals = 0  # finally bodies around the node
         self._blocks = 0  # for, while, try, with and comprehensions around the node
         # Each distinct name is judged once, in each way in which it is used.

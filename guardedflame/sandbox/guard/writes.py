@@ -78,10 +78,8 @@ class Writes(Ownership):
         self._open.add(cls)
         return True
 
-    def write(self, value: object, read: str = "") -> object:
+    def write(self, value: object) -> object:
         """Return the object if its attributes may be set, else raise GuardRefused."""
-        if read:
-            self.attribute(value, read)
         cls = type(value)
         # Classes first: one whose class is a metaclass of the session's is also an object of it.
         if issubclass(cls, type):
@@ -127,8 +125,12 @@ class Writes(Ownership):
         return self.write(value)
 
     def to_write(self, value: object, read: str = "") -> object:
-        """Return what stands before the dot of a write to ``value``, else raise GuardRefused."""
-        return self.write(value, read)
+        """Return what stands before the dot of a write to ``value``, else raise GuardRefused.
+
+        Where the attribute (``read``) is read as well, that is what asks for it: a look at it now
+        would say nothing of the read that follows.
+        """
+        return self.through(value) if read else self.write(value)
 
     def assign(self, value: object, name: str, content: object) -> None:
         """Set an attribute if it may be; ``name`` is an exact str that the compiler judged."""
@@ -208,8 +210,11 @@ class Through(tuple[object, ...]):
         try:
             return guards.attribute(value, name)
         except AttributeError as error:
-            if error.name is None:  # CPython would fill in the stand-in, here
-                error.name, error.obj = name, value
+            # CPython would fill in the stand-in, here, and ask the client's class to: these fields
+            # are its own, whatever that class says they are.
+            if _name_in(error) is None and _owner_in(error) is None:
+                _put_name(error, name)
+                _put_owner(error, value)
             raise
 
     def __setattr__(self, name: str, content: object) -> None:
@@ -226,5 +231,9 @@ def asking(guards: Writes, value: object) -> Through:
     return _make(Through, (guards, value))
 
 
+_name_in: Callable[[AttributeError], object] = AttributeError.__dict__["name"].__get__
+_owner_in: Callable[[AttributeError], object] = AttributeError.__dict__["obj"].__get__
+_put_name: Callable[[AttributeError, object], None] = AttributeError.__dict__["name"].__set__
+_put_owner: Callable[[AttributeError, object], None] = AttributeError.__dict__["obj"].__set__
 _make: Callable[[type[Through], tuple[Writes, object]], Through] = tuple.__new__
 _iterate: Callable[[Through], Iterator[Any]] = tuple.__iter__

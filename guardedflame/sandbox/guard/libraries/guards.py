@@ -137,9 +137,9 @@ class LibraryGuards(Reading):
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def write(self, value: object, read: str = "") -> object:
+    def write(self, value: object) -> object:
         """Return the object if its attributes may be set, else raise GuardRefused."""
-        return value if issubclass(type(value), Settable) else super().write(value, read)
+        return value if issubclass(type(value), Settable) else super().write(value)
 
     def to_write(self, value: object, read: str = "") -> object:
         """Return what stands before the dot of a write: what judges each name, for libraries."""
