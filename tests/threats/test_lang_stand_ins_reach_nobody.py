@@ -50,23 +50,6 @@ class Catch:
 class C: pass
 C.__init__ += Catch()
 """,
-    # The guard looks, and CPython reads what the first look left behind.
-    "an_addition_in_place_reads_what_a_property_hid": """
-import collections.abc
-class Catch:
-    def __radd__(self, other):
-        global out
-        if type(other).__name__ == "method": out = other
-class C(collections.abc.Set):
-    def __contains__(self, each): return False
-    def __iter__(self): return iter(())
-    def __len__(self): return 0
-    @property
-    def _hash(self):
-        del C._hash
-        return 1
-[C()][0]._hash += Catch()
-""",
     "an_addition_in_place_reads_what_makes_members": """
 import enum
 class Catch:
@@ -91,6 +74,30 @@ def test_nothing_is_read_raw(attack: str) -> None:
 def test_plain_python_has_something_to_take(attack: str, tmp_path: Path) -> None:
     """The attack works where nothing guards."""
     assert taken_in_plain_python(HEAD + ATTACKS[attack], str(tmp_path))
+
+
+#: Plain Python reads once, and so what the property says.
+_HIDDEN = """
+import collections.abc
+class Catch:
+    def __radd__(self, other):
+        global out
+        if type(other).__name__ == "method": out = other
+class C(collections.abc.Set):
+    def __contains__(self, each): return False
+    def __iter__(self): return iter(())
+    def __len__(self): return 0
+    @property
+    def _hash(self):
+        del C._hash
+        return 1
+[C()][0]._hash += Catch()
+"""
+
+
+def test_what_was_looked_at_is_not_read_again() -> None:
+    """An addition in place reads an attribute once, by the guard."""
+    assert taken_when_guarded(HEAD + _HIDDEN) is None
 
 
 def test_slots_in_a_dict_are_names_only() -> None:
