@@ -139,7 +139,9 @@ class Watch:
                 continue
             if self._known.get(name, self) is value and not self._guards.owns(value):
                 continue
-            assert names.is_dunder(name) <= (name in _DUNDERS), f"{name} was bound"
+            # What no source can spell is a stand-in of the compiler's; what it holds is looked at.
+            if names.is_dunder(name) and name.isidentifier():
+                assert name in _DUNDERS, f"{name} was bound"
             for path, held in self._held(name, value, visited):
                 why = self.forbidden(held)
                 assert not why, f"{path} is {why}: {_shown(held)}"
