@@ -13,7 +13,7 @@ from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.streams import as_builtin
 
 
-def csv_members(_kit: Kit) -> Members:
+def csv_members(kit: Kit) -> Members:
     """Return the session's version of ``_csv``."""
     known: dict[str, Any] = {}
     real: Any = vars(csv)["_Dialect"]
@@ -58,8 +58,9 @@ def csv_members(_kit: Kit) -> Members:
     return {
         **{name: getattr(csv, name) for name in (*names, *later) if hasattr(csv, name)},
         "Dialect": real,
-        "Reader": type(csv.reader([])),
-        "Writer": type(csv.writer(_Sink())),
+        # CPython 3.11.2 makes an object of them, if they are called, that C takes for a whole one.
+        "Reader": kit.guards.lend_opaque(type(csv.reader([]))),
+        "Writer": kit.guards.lend_opaque(type(csv.writer(_Sink()))),
         "__doc__": csv.__doc__,
         "__version__": "1.0",
         "field_size_limit": field_size_limit,

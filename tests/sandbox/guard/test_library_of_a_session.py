@@ -356,3 +356,12 @@ def test_zones_are_cpythons(language: GuardedLanguage) -> None:
     assert isinstance(found, tuple)
     assert isinstance(expected, tuple)
     assert [repr(each) for each in found] == [repr(each) for each in expected]
+
+
+def test_a_reader_of_csv_is_made_by_its_function_only(language: GuardedLanguage) -> None:
+    """Some CPythons make one of the class that crashes when it is asked for a row."""
+    language.execute("import csv, io\nrows, out = csv.reader(['a,b']), csv.writer(io.StringIO())")
+    assert language.evaluate("isinstance(rows, type(rows)), list(rows)") == (True, [["a", "b"]])
+    for made in ("type(rows)()", "type(out)()"):
+        with pytest.raises((CallRefused, TypeError)):
+            language.evaluate(made)
