@@ -18,7 +18,9 @@ ATTACKS = {
         "import importlib\nprint(importlib.import_module('o' + 's').environ)"
     ),
     "import_by_the_builtin": Attack("print(__import__('o' + 's').environ)"),
-    "import_by_the_loader": Attack("import math\nprint(math.__spec__.loader.get_data(FILE))"),
+    "import_by_the_loader": Attack(
+        "import statistics\nprint(statistics.__spec__.loader.get_data(FILE))"
+    ),
     "import_by_exec": Attack("exec('imp' + 'ort os\\nprint(os.environ)')"),
     "import_by_pkgutil": Attack("import pkgutil\nprint(pkgutil.resolve_name('os:environ'))"),
     "import_by_zipimport": Attack(

@@ -11,9 +11,9 @@ from escapes import WALLS, Attack, Walls
 
 ATTACKS = {
     "published": Attack("""
-import math
+import statistics
 try:
-    math.nothing
+    statistics.nothing
 except AttributeError as e:
     print(e.obj.__loader__.get_data(FILE))
 """),

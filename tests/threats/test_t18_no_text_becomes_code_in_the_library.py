@@ -87,7 +87,7 @@ take(F.__init__.__globals__["__builtins__"])
     "typed_dict_key": Attack("""
 import dataclasses, typing
 Evil = typing.TypedDict("Evil", {"y, self.take(__import__('builtins'))": int})
-class T(Evil): pass
+class T(Evil): 'The text that it has, dataclass does not make.'
 T = dataclasses.dataclass(init=False, repr=False)(T)
 class O:
     y = 1

@@ -15,7 +15,8 @@ ATTACKS = {
     "by_match": Attack("match print:\n    case object(__self__=b):\n        take(b)"),
     "by_attrgetter": Attack("import operator\ntake(operator.attrgetter('__self__')(abs))"),
     "of_a_library_function": Attack(
-        "import math\nm = getattr(math.sqrt, '__self__')\nprint(m.__loader__.get_data(FILE))"
+        "import math\nm = getattr(math.sqrt, '__self__')\n"
+        "take(m.__spec__.__init__.__globals__['__builtins__'])"
     ),
     "of_a_method_of_the_interpreter": Attack(
         "import sys\ntake(sys.intern.__self__.modules['builtins'])"
