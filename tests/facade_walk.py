@@ -22,10 +22,10 @@ from typing import NamedTuple
 from guardedflame.errors import GuardedFlameError
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.catalogue import CATALOGUE
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.language import GuardedLanguage, guarded_language
 from guardedflame.sandbox.guard.library_classes import lends_nothing, make_opaque
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
 
 #: What no session may hold, by class.
 KINDS = (

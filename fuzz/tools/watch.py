@@ -17,6 +17,7 @@ from modules_of_library import shared_containers
 
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.builtin_table import Builtins
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS
 from guardedflame.sandbox.guard.formatter import reads_attributes
@@ -24,7 +25,7 @@ from guardedflame.sandbox.guard.guards import AbstractMeta, Form, Guards
 from guardedflame.sandbox.guard.importer import Importer
 from guardedflame.sandbox.guard.language import GuardedLanguage
 from guardedflame.sandbox.guard.library_classes import _REVIEWED, OpaqueMeta
-from guardedflame.sandbox.guard.ownership import Token, dictionary_of, order_of
+from guardedflame.sandbox.guard.ownership import Token
 from guardedflame.sandbox.guard.writes import Through
 
 #: Real builtins that guarded code has other ones for, or none.

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from guardedflame.errors import ValueRefused
+from guardedflame.sandbox.guard.class_facts import HEAP, flags_of, order_of
 
 _HINT: Final = "return .tolist(), .to_dict() or .to_csv() of it"
 
@@ -38,8 +39,8 @@ def simpler(value: object) -> object:
 
 
 def _top(cls: type) -> str:
-    for each in type.__dict__["__mro__"].__get__(cls):
-        module = each.__dict__.get("__module__") if each.__flags__ & 1 << 9 else each.__module__
+    for each in order_of(cls):
+        module = each.__dict__.get("__module__") if flags_of(each) & HEAP else each.__module__
         top = module.partition(".")[0] if type(module) is str else ""
         if top in _CONVERT:
             return top

@@ -14,20 +14,13 @@ from abc import ABCMeta
 from collections.abc import Callable
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.facts import FACTS, HELD, traceback_fact
 from guardedflame.sandbox.guard.formatter import safe_format, safe_format_map
 from guardedflame.sandbox.guard.namespaces import Names
-from guardedflame.sandbox.guard.ownership import (
-    BARE,
-    FORWARDS,
-    dictionary_of,
-    exact_name,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import BARE, FORWARDS, exact_name, refused, shown
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.signals import Signals
 from guardedflame.sandbox.guard.specials import Specials

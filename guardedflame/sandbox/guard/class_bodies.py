@@ -15,16 +15,9 @@ from typing import cast
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.library_classes import has_data
-from guardedflame.sandbox.guard.ownership import (
-    FORWARDS,
-    Ownership,
-    dictionary_of,
-    exact_name,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import FORWARDS, Ownership, exact_name, refused, shown
 
 _RULE = "guarded language: classes"
 #: Classes whose C code calls the class of an object, and takes what it gets for such an object.

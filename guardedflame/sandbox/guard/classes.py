@@ -18,17 +18,12 @@ from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.attributes import Attributes
 from guardedflame.sandbox.guard.class_bodies import Making, judge, makes_dates
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED, GroupType
 from guardedflame.sandbox.guard.introspection import ALIASES
 from guardedflame.sandbox.guard.library_classes import BASES
-from guardedflame.sandbox.guard.ownership import (
-    dictionary_of,
-    exact_name,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import exact_name, refused, shown
 
 _RULE = "guarded language: classes"
 

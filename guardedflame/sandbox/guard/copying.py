@@ -20,11 +20,11 @@ import types
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple  # Any: objects of the class that the row is about
 
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.open_file import File
-from guardedflame.sandbox.guard.ownership import HEAP, dictionary_of, flags_of, order_of
 
 Each = Callable[[Any], Any]
 

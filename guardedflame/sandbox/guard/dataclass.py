@@ -17,6 +17,7 @@ from typing import Any
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.dataclass_fields import (
     CLASS_VARIABLE,
     INIT_VARIABLE,
@@ -28,7 +29,7 @@ from guardedflame.sandbox.guard.dataclass_fields import (
 from guardedflame.sandbox.guard.dataclass_text import Field, Writer
 from guardedflame.sandbox.guard.dataclass_tools import converting, making, replacing
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, order_of, shown
+from guardedflame.sandbox.guard.ownership import exact_name, shown
 
 _MISSING = dataclasses.MISSING
 _OPTIONS: Mapping[str, bool] = types.MappingProxyType(

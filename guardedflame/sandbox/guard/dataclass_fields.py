@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.dataclass_text import Field
 from guardedflame.sandbox.guard.facade import Facade, members_of
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of, shown
+from guardedflame.sandbox.guard.ownership import shown
 
 RULE: Final = "guarded language: dataclasses"
 _PRIVATE = vars(dataclasses)

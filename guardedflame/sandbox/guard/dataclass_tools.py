@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass_fields import CLASS_VARIABLE, INIT_VARIABLE, kind_of
 from guardedflame.sandbox.guard.dataclass_text import Field
 from guardedflame.sandbox.guard.guards import Guards
-from guardedflame.sandbox.guard.ownership import dictionary_of, exact_name, order_of
+from guardedflame.sandbox.guard.ownership import exact_name
 
 _FIELD_PARTS = 3
 _NOT_REPLACED = ValueError if sys.version_info < (3, 13) else TypeError

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from types import BuiltinMethodType, DynamicClassAttribute, MappingProxyType
+from types import BuiltinMethodType, DynamicClassAttribute
 from typing import Any  # what the library's metaclass takes
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.names import GUARDED_ATTRIBUTES, is_bindable
 
 _enum_call: Callable[..., object] = enum.EnumType.__call__
 _missing_of_flags: Callable[[type, object], object] = vars(enum.Flag)["_missing_"].__func__
-_order_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
-_dictionary_of: Callable[[type], MappingProxyType[str, object]] = type.__dict__["__dict__"].__get__
 #: Of these the guards judge what was found, whatever it was read from.
 _JUDGED = GUARDED_ATTRIBUTES - {"format", "format_map"}
-_HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _find_new: Callable[..., tuple[object, ...]] = vars(enum.EnumType)["_find_new_"].__get__(
     None, enum.EnumType
 )
@@ -51,11 +49,11 @@ def _judge_member(name: str, bases: tuple[type, ...]) -> None:
     library asks the object if it is a descriptor, so that of a client's it could be either.
     """
     for base in bases:
-        for each in _order_of(base):
-            there = _dictionary_of(each)
+        for each in order_of(base):
+            there = dictionary_of(each)
             if name not in there or isinstance(there[name], property | DynamicClassAttribute):
                 continue
-            if each.__flags__ & _HEAP or name[:1] == "_" or name in _JUDGED:
+            if flags_of(each) & HEAP or name[:1] == "_" or name in _JUDGED:
                 raise GuardRefused(
                     f"{name!r} is a name of {each.__name__} and cannot be a member",
                     rule="guarded language: enums",
@@ -131,7 +129,7 @@ PlainEnumType.__call__.__qualname__ = "EnumType.__call__"  # what CPython's mess
 def _missing(cls: type, value: object) -> object:
     """``Flag._missing_``, which writes into what the data type's ``__new__`` makes."""
     data = vars(cls)["_member_type_"]
-    if data.__flags__ & _HEAP:
+    if flags_of(data) & HEAP:
         raise ValueError(f"{value!r} is not a valid {cls.__name__}")
     return _missing_of_flags(cls, value)
 

@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.classes import AbstractMeta, Classes, Form
-from guardedflame.sandbox.guard.ownership import (
-    dictionary_of,
-    exact_name,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import exact_name, refused, shown
 
 __all__ = ["AbstractMeta", "Form", "Guards", "exact_name"]
 

@@ -13,11 +13,11 @@ import typing
 from collections.abc import Mapping
 from typing import Any  # what annotations are is the client's affair
 
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.compiler import Language, compile_guarded
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.namespaces import visible
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
 
 _ALIAS: type = type(typing.List[int])  # noqa: UP006
 _BASE_ALIAS: type = _ALIAS.__mro__[1]

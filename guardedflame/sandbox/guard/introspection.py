@@ -10,8 +10,9 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.facts import closure_facts, code_facts
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of, refused, shown
+from guardedflame.sandbox.guard.ownership import refused, shown
 from guardedflame.sandbox.guard.writes import Writes
 
 #: What may stand for a class in an annotation.

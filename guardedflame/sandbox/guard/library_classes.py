@@ -26,14 +26,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from guardedflame.errors import CallRefused
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.enums import PLAIN_ENUMS, PlainEnumType
 from guardedflame.sandbox.guard.exact_array import Array
 from guardedflame.sandbox.guard.exact_text import TextIOWrapper
-
-_dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
-    "__dict__"
-].__get__
-_order_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 
 _ABSTRACT: frozenset[type] = frozenset(
     each
@@ -87,15 +83,14 @@ _PLAIN: frozenset[type] = frozenset(
 BASES: typing.Final[frozenset[type]] = _PLAIN | _ABSTRACT | _PROTOCOLS
 
 _NO_DATA = frozenset({object, ABC, typing.Generic, typing.Protocol})
-_HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 
 
 def has_data(bases: tuple[type, ...]) -> bool:
     """Say if a C class of the library lays out the objects of a class with these bases."""
     return any(
-        each in BASES and each not in _NO_DATA and not each.__flags__ & _HEAP
+        each in BASES and each not in _NO_DATA and not flags_of(each) & HEAP
         for base in bases
-        for each in _order_of(base)
+        for each in order_of(base)
     )
 
 
@@ -120,7 +115,7 @@ class OpaqueMeta(type):
     def __call__(cls, *args: object, **keywords: object) -> object:
         """Make an object of the class it stands for, where a facade has that class."""
         real = real_class(cls)
-        makes = _dictionary_of(cls)[_MAKES]
+        makes = dictionary_of(cls)[_MAKES]
         if isinstance(makes, dict) and real in makes:
             return makes[real](*args, **keywords)
         raise CallRefused(
@@ -167,7 +162,7 @@ def _members_of(opaque: type) -> list[object]:
 
 def real_class(opaque: type) -> type:
     """Return the class that an opaque one stands for."""
-    found = _dictionary_of(opaque)[_CLASS]
+    found = dictionary_of(opaque)[_CLASS]
     assert isinstance(found, type)
     return found
 
@@ -199,8 +194,8 @@ def opaque_content(real: type, makes: dict[type, Callable[..., object]]) -> dict
         # Its members, and looking one up by value; not making a class of names.
         content.update(cast("enum.EnumType", real).__members__)
         makes.setdefault(real, lambda value, /: real(value))
-    for each in _order_of(real):
-        for name, value in _dictionary_of(each).items():
+    for each in order_of(real):
+        for name, value in dictionary_of(each).items():
             if name[:1] != "_" and type(value) is classmethod and name not in content:
                 content[name] = staticmethod(getattr(real, name))
     return content
@@ -232,8 +227,8 @@ def lends_nothing(cls: type) -> bool:
         return False  # a metaclass of the library's makes and answers more than a class does
     return not any(
         name[:1] != "_" and type(value) in {types.FunctionType, staticmethod}
-        for each in _order_of(cls)
+        for each in order_of(cls)
         if each not in _REVIEWED
-        for name, value in _dictionary_of(each).items()
+        for name, value in dictionary_of(each).items()
         if type(value) is not staticmethod or type(value.__func__) is types.FunctionType
     )

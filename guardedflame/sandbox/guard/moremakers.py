@@ -18,13 +18,13 @@ from collections.abc import Callable
 from typing import Any  # codecs are called as the client calls them
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.dataclass import dataclass_members
 from guardedflame.sandbox.guard.enums import ENUMS
 from guardedflame.sandbox.guard.exact_text import believes_states, exact_bytes
 from guardedflame.sandbox.guard.imports import Imports
 from guardedflame.sandbox.guard.kit import Kit, Members
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
 
 _RULE = "guarded language: library"
 

@@ -21,6 +21,7 @@ from typing import Final
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.filenames import is_inner
 from guardedflame.sandbox.guard.groups import GroupType
@@ -33,13 +34,6 @@ from guardedflame.sandbox.guard.library_classes import (
 )
 from guardedflame.sandbox.guard.namespaces import Namespaces
 from guardedflame.sandbox.guard.services import Services
-
-dictionary_of: Callable[[type], types.MappingProxyType[str, object]] = type.__dict__[
-    "__dict__"
-].__get__
-order_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
-flags_of: Callable[[type], int] = type.__dict__["__flags__"].__get__
-HEAP = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 
 #: Python-level classes that a pure class may have as bases: their private names are constants.
 _PURE_BASES = frozenset(

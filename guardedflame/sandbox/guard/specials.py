@@ -12,19 +12,12 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.introspection import Introspection
 from guardedflame.sandbox.guard.library_classes import BASES
-from guardedflame.sandbox.guard.ownership import (
-    HEAP,
-    dictionary_of,
-    exact_name,
-    flags_of,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import exact_name, refused, shown
 from guardedflame.sandbox.guard.services import Services
 
 #: Special methods of descriptors and attribute access: only the client's own are called by name.

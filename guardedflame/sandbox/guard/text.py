@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any  # what json makes of a text
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.class_facts import order_of
 from guardedflame.sandbox.guard.exact_text import exact_bytes
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.kit import Kit, Members
@@ -48,7 +49,7 @@ def json_members(kit: Kit) -> Members:
 
 
 def _is_below(cls: object, base: object) -> bool:
-    return issubclass(type(cls), type) and base in type.__dict__["__mro__"].__get__(cls)
+    return issubclass(type(cls), type) and base in order_of(cls)  # type: ignore[arg-type]
 
 
 def _exact(text: object) -> str:

@@ -13,6 +13,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterator
 
+from guardedflame.sandbox.guard.class_facts import dictionary_of
 from guardedflame.sandbox.guard.compiler import Origin
 from guardedflame.sandbox.guard.names import is_dunder
 
@@ -186,7 +187,7 @@ def _name(cls: type, name: str) -> str:
     if name in {"__name__", "__qualname__"}:
         found = type.__dict__[name].__get__(cls)
     else:
-        found = type.__dict__["__dict__"].__get__(cls).get("__module__", "builtins")
+        found = dictionary_of(cls).get("__module__", "builtins")
     return _EXACT(found) if isinstance(found, str) else "builtins"
 
 

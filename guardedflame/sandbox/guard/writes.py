@@ -16,17 +16,12 @@ from typing import Any, cast  # Any: what a tuple of two kinds iterates over
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import order_of
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.groups import SPLIT_IS_CHECKED
 from guardedflame.sandbox.guard.library_classes import has_data
-from guardedflame.sandbox.guard.ownership import (
-    Ownership,
-    exact_name,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import Ownership, exact_name, refused, shown
 
 #: Standard library objects whose attributes are meant to be set, and which are a session's own. A
 #: proxy forwards to an object of the session's: there are none of others.

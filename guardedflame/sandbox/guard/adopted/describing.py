@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from typing import Any  # a question of inspect
 
 from guardedflame.errors import GuardRefused
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.compiler import Origin
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.hints import typing_hint_members
 from guardedflame.sandbox.guard.kit import Kit, Members
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of
 
 #: Questions of ``inspect`` whose answer is yes or no, or the name of a state.
 PREDICATES = (

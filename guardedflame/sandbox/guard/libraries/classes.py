@@ -23,7 +23,7 @@ from typing import Final
 
 from guardedflame.sandbox.guard.catalogue.kind import Kind
 from guardedflame.sandbox.guard.catalogue.libraries import ENTRIES, KINDS, LATE, PACKAGES
-from guardedflame.sandbox.guard.ownership import HEAP, dictionary_of, flags_of, order_of
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 
 #: Public names of the interpreter's own types under which memory of an array can be written to.
 SINKS: Final = frozenset({"pack_into", "readinto", "readinto1", "recv_into", "recvfrom_into"})

@@ -18,6 +18,7 @@ from typing import Any
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.enums import PlainEnumType
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.libraries.classes import SINKS, LibraryClasses, Rules
@@ -31,14 +32,7 @@ from guardedflame.sandbox.guard.libraries.lending import (
 from guardedflame.sandbox.guard.libraries.reading import RULE, Library, Reading
 from guardedflame.sandbox.guard.libraries.shields import ABSENT, RESERVED, without_shields
 from guardedflame.sandbox.guard.library_classes import OpaqueMeta
-from guardedflame.sandbox.guard.ownership import (
-    HEAP,
-    dictionary_of,
-    flags_of,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import refused, shown
 from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.writes import asking
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from guardedflame.sandbox.guard.class_facts import dictionary_of, order_of
 from guardedflame.sandbox.guard.library_classes import OpaqueMeta, opaque_content
-from guardedflame.sandbox.guard.ownership import dictionary_of, order_of, shown
+from guardedflame.sandbox.guard.ownership import shown
 
 if TYPE_CHECKING:
     from guardedflame.sandbox.guard.libraries.classes import Rules

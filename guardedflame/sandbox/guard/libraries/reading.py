@@ -14,19 +14,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.introspection import ALIASES
 from guardedflame.sandbox.guard.libraries.classes import SINKS, LibraryClasses, Rules
 from guardedflame.sandbox.guard.libraries.shields import RESERVED, Shields, without_shields
 from guardedflame.sandbox.guard.library_classes import OpaqueMeta
-from guardedflame.sandbox.guard.ownership import (
-    HEAP,
-    dictionary_of,
-    flags_of,
-    order_of,
-    refused,
-    shown,
-)
+from guardedflame.sandbox.guard.ownership import refused, shown
 from guardedflame.sandbox.guard.services import Services
 
 if TYPE_CHECKING:

@@ -20,11 +20,11 @@ from collections.abc import Callable
 from typing import Final, NoReturn
 
 from guardedflame.sandbox.guard import names
+from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
 from guardedflame.sandbox.guard.copying import make_copy
 from guardedflame.sandbox.guard.facade import SessionModule
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.libraries.classes import all_classes, module_of
-from guardedflame.sandbox.guard.ownership import HEAP, dictionary_of, flags_of, order_of
 
 #: Names that client code can neither bind nor set.
 RESERVED: Final = frozenset({"_transition_info", "_typ", "_utc_transition_times"})
