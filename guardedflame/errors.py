@@ -66,14 +66,23 @@ class Refused(GuardedFlameError):
 class ConnectionDeniedError(Refused):
     """The server did not let this connection in. Nothing was started; try again as told.
 
-    ``code`` is Pyro3's: 0 unspecified, 1 too busy, 2 host blocked, 3 security.
+    ``code`` is Pyro3's: 0 unspecified, 1 too busy, 2 host blocked, 3 security. ``retry_after`` is
+    in seconds, 0.0 where waiting does not help.
     """
 
     def __init__(
-        self, message: str, *, code: int = 0, rule: str = "", hint: str = "", audit_id: str = ""
+        self,
+        message: str,
+        *,
+        code: int = 0,
+        rule: str = "",
+        hint: str = "",
+        audit_id: str = "",
+        retry_after: float = 0.0,
     ) -> None:
         super().__init__(message, rule=rule, hint=hint, audit_id=audit_id)
         self.code = code
+        self.retry_after = retry_after
 
 
 class CallRefused(Refused):
@@ -114,7 +123,13 @@ class ValueRefused(Refused, ValueError):
 
 
 class LimitExceeded(GuardedFlameError):
-    """A limit was reached. ``limit`` names it; ``state_survived`` says if the session lives."""
+    """A limit was reached: the verdict of whoever stopped the call, or did not begin it.
+
+    ``limit`` is the policy's word for it and ``rule`` its line; ``used`` stands against
+    ``allowed``, each with its unit; ``peak`` is the most memory the session held, where that was
+    measured. ``state_survived`` says if the session lives; ``retry_after`` is in seconds, 0.0
+    where waiting does not help.
+    """
 
     def __init__(
         self,
@@ -123,19 +138,33 @@ class LimitExceeded(GuardedFlameError):
         limit: str = "",
         allowed: str = "",
         used: str = "",
+        peak: str = "",
         state_survived: bool = False,
         rule: str = "",
         hint: str = "",
         audit_id: str = "",
+        retry_after: float = 0.0,
     ) -> None:
         super().__init__(message)
         self.limit = limit
         self.allowed = allowed
         self.used = used
+        self.peak = peak
         self.state_survived = state_survived
         self.rule = rule
         self.hint = hint
         self.audit_id = audit_id
+        self.retry_after = retry_after
+
+
+class CallInterrupted(GuardedFlameError):
+    """The call was interrupted as its client asked; the session and its state live on."""
+
+    def __init__(self, message: str, *, hint: str = "", audit_id: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.audit_id = audit_id
+        self.state_survived = True
 
 
 class WorkerError(GuardedFlameError):
@@ -168,9 +197,13 @@ class SessionExited(WorkerError):
 class PoolExhausted(GuardedFlameError):
     """No worker could be started now. Nothing was run; try again after ``retry_after`` seconds."""
 
-    def __init__(self, message: str, *, retry_after: float = 1.0) -> None:
+    def __init__(
+        self, message: str, *, retry_after: float = 1.0, rule: str = "", hint: str = ""
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.rule = rule
+        self.hint = hint
 
 
 # --- starting up -----------------------------------------------------------------------------

@@ -132,6 +132,23 @@ CHECK_TRIES: Final = 4
 
 CPU_SECONDS: Final = 5.0
 WALL_SECONDS: Final = 30.0
+
+#: Processor seconds of a session's whole life; two years of work days at a console take less.
+SESSION_CPU_SECONDS: Final = 3600.0
+
+#: Seconds a session may be without a call before its state is given up; as a connection's.
+SESSION_IDLE_SECONDS: Final = 4 * 3600.0
+
+#: Seconds a session's state lives at most. One that is left open overnight is there next morning.
+LIFETIME_SECONDS: Final = 24 * 3600.0
+
+#: Seconds between the exception that tells a program to stop and the end of its process. Honest
+#: code unwinds in milliseconds; a last file is closed in a second.
+GRACE_SECONDS: Final = 1.0
+
+#: Lines a program may print in a second. A terminal shows some thousands, a pipe takes them all;
+#: a call that prints its whole default output in empty lines stays below.
+OUTPUT_LINES: Final = 1_000_000
 MEMORY: Final = 256 * MIB
 #: Address space a worker keeps back to tell that memory ran out, on top of the session's: CPython
 #: takes memory a MiB at a time, and a failure with its source lines takes some hundred KiB of one.
@@ -143,6 +160,15 @@ SOURCE: Final = 64 * KIB
 OPEN_FILES: Final = 32
 PROCESSES: Final = 0
 SCRATCH: Final = 16 * MIB
+SCRATCH_FILES: Final = 1024
+
+#: Sessions and connections of one client at a time, unless the policy says otherwise.
+CLIENT_SESSIONS: Final = 64
+CLIENT_CONNECTIONS: Final = 64
+
+#: Refused calls of one client in a minute. Each is a line of the audit log; people see a dozen,
+#: and a program that goes on after these is not asking any more.
+REFUSALS_PER_MINUTE: Final = 600
 
 #: A worker's C stack, bytes; it is part of its memory as it grows.
 STACK: Final = 64 * MIB

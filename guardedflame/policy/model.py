@@ -73,28 +73,60 @@ class Connections(msgspec.Struct, frozen=True):
     rule: str = ""
 
 
+class Rate(msgspec.Struct, frozen=True):
+    """So much in so many seconds: ``600/min`` is ``Rate(600, 60)``; times count in seconds."""
+
+    amount: float
+    seconds: float
+
+
 class Limits(msgspec.Struct, frozen=True):
-    """What one session may use. ``file_size`` and ``frame`` follow from the others."""
+    """What one session may use; ``frame`` follows from the others.
+
+    Of each call: ``cpu``, ``wall``, ``output``, ``lines`` (printed in a second), ``result``,
+    ``source``, and ``grace``, the seconds between the exception that tells a program to stop and
+    the end of its process. Of the session's life: the rest.
+    """
 
     cpu: float = limits.CPU_SECONDS
     wall: float = limits.WALL_SECONDS
     memory: int = limits.MEMORY
     output: int = limits.OUTPUT
+    lines: Rate = Rate(limits.OUTPUT_LINES, 1.0)
     result: int = limits.RESULT
     processes: int = limits.PROCESSES
     open_files: int = limits.OPEN_FILES
     source: int = limits.SOURCE
     scratch: int = limits.SCRATCH
-
-    @property
-    def file_size(self) -> int:
-        """Bytes of one file: it can be no larger than the directory it is in."""
-        return self.scratch
+    scratch_files: int = limits.SCRATCH_FILES
+    file_size: int = limits.SCRATCH
+    session_cpu: float = limits.SESSION_CPU_SECONDS
+    idle: float = limits.SESSION_IDLE_SECONDS
+    lifetime: float = limits.LIFETIME_SECONDS
+    grace: float = limits.GRACE_SECONDS
 
     @property
     def frame(self) -> int:
         """Bytes of one frame on the wire: the largest result and what is around it."""
         return max(limits.FRAME, self.result + limits.MIB)
+
+
+class Quotas(msgspec.Struct, frozen=True):
+    """What one client may use over time, all its sessions together; None is without a bound.
+
+    ``sessions`` and ``connections`` at a time; the rates count ``calls``, ``cpu_time`` (seconds),
+    ``received`` and ``sent`` (bytes on the wire), ``code`` (bytes of source sent) and ``refusals``
+    (calls that the policy refused).
+    """
+
+    sessions: int = limits.CLIENT_SESSIONS
+    connections: int = limits.CLIENT_CONNECTIONS
+    calls: Rate | None = None
+    cpu_time: Rate | None = None
+    received: Rate | None = None
+    sent: Rate | None = None
+    code: Rate | None = None
+    refusals: Rate | None = Rate(limits.REFUSALS_PER_MINUTE, 60.0)
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -147,6 +179,7 @@ class Profile(msgspec.Struct, frozen=True, eq=False):
     builtins_also: frozenset[str]
     files: bool
     limits: Limits
+    quotas: Quotas
     warm: int
     rules: Mapping[str, str]
     verdicts: Verdicts

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-import msgspec
-
 from guardedflame import limits
+from guardedflame.policy.allowances import LIMIT_NAMES, SCRATCH_BOUNDS, Allowances, read_allowances
 from guardedflame.policy.decide import prepare
 from guardedflame.policy.model import Limits, Profile
 from guardedflame.policy.reader import Reader, meant, shown
@@ -22,7 +21,6 @@ from guardedflame.policy.words import (
     HARMLESS_BUILTINS,
     ISOLATIONS,
     LANGUAGES,
-    LIMITS_LATER,
     NATIVE_LIBRARIES,
     OPERATIONS,
     PROFILE_KEYS,
@@ -33,58 +31,8 @@ from guardedflame.policy.words import (
 
 Modules = Mapping[str, Literal["*"] | frozenset[str]]
 
-_WEEK: Final = 7 * 86400.0
-
-
-class _Bounds(NamedTuple):
-    kind: Literal["time", "size", "count"]
-    least: float
-    most: float
-
-
-#: What a limit may be. Under the least nothing works; over the most it is a slip of a unit.
-LIMIT_BOUNDS: Final[Mapping[str, _Bounds]] = MappingProxyType(
-    {
-        "cpu": _Bounds("time", 0.01, _WEEK),
-        "wall": _Bounds("time", 0.01, _WEEK),
-        # An idle confined worker maps about 12 MiB of its own.
-        "memory": _Bounds("size", 16 * limits.MIB, 1024 * 1024 * limits.MIB),
-        "output": _Bounds("size", 1, 1024 * limits.MIB),
-        # Protocol 502 counts a frame in 32 bits; a quarter of that is plenty in one piece.
-        "result": _Bounds("size", 64, 1024 * limits.MIB),
-        "processes": _Bounds("count", 0, 4096),
-        # The worker itself holds about six.
-        "open_files": _Bounds("count", 8, 65536),
-        "source": _Bounds("size", 1, 8 * limits.MIB),
-        # A tmpfs of size 0 would be one without a limit.
-        "scratch": _Bounds("size", 4 * limits.KIB, 1024 * 1024 * limits.MIB),
-    }
-)
-
 #: Workers to keep ready; each is a process of about 1 MiB.
 WARM_MOST: Final = 1024
-
-
-def read_limits(
-    reader: Reader, node: Node | None, where: str, start: Limits, isolation: Isolation
-) -> tuple[Limits, dict[str, str]]:
-    """Return ``start`` with what ``node`` sets, and the rule of each limit that it sets."""
-    changed: dict[str, float | int] = {}
-    rules: dict[str, str] = {}
-    for name, (key, value) in reader.keys(node, where, [*LIMIT_BOUNDS], LIMITS_LATER).items():
-        bounds = LIMIT_BOUNDS[name]
-        number = reader.amount(value, f"{where}.{name}", *bounds)
-        if number is not None:
-            changed[name] = number if bounds.kind == "time" else int(number)
-            rules[f"limits.{name}"] = reader.rule(key, f"{where}.{name}")
-            if name == "processes" and number and isolation != "full":
-                # Without a pid namespace nothing ends a child when its worker ends.
-                reader.problem(
-                    value,
-                    f"{where}.processes above 0 needs isolation: full, not {isolation}",
-                    "write processes: 0, or use full",
-                )
-    return msgspec.structs.replace(start, **changed), rules
 
 
 def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
@@ -118,12 +66,15 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
             )
     operations = _operations(reader, value("operations"), where, rules)
     modules = _modules(reader, value("modules"), where, rules, isolation)
-    rules.update({f"limits.{name}": rule("limits") for name in LIMIT_BOUNDS})
+    rules.update({f"limits.{name}": rule("limits") for name in LIMIT_NAMES})
     files, quota = _files(reader, found, where, rules)
     given = _builtins(reader, value("builtins"), where, language, files)
     builtins = _has_builtins(language, given, files)
-    start = Limits() if quota is None else Limits(scratch=quota)
-    allowance, set_here = read_limits(reader, value("limits"), f"{where}.limits", start, isolation)
+    start = Limits() if quota is None else Limits(scratch=quota, file_size=quota)
+    given_limits = read_allowances(
+        reader, value("limits"), f"{where}.limits", Allowances(start), isolation
+    )
+    set_here = given_limits.rules
     if quota is not None and "limits.scratch" in set_here:
         reader.problem(
             found["limits"][0], f"{where} has files.quota and limits.scratch", "keep one"
@@ -144,7 +95,8 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
         builtins_denied=given.denied,
         builtins_also=given.also,
         files=files,
-        limits=allowance,
+        limits=given_limits.limits,
+        quotas=given_limits.quotas,
         warm=int(warm or 0),
         rules=MappingProxyType(rules),
         verdicts=prepare(base, operations, modules, builtins, rules),
@@ -302,7 +254,6 @@ def _files(
     if "quota" not in keys:
         return False, None  # as if it were absent
     key, value = keys["quota"]
-    bounds = LIMIT_BOUNDS["scratch"]
-    number = reader.amount(value, f"{where}.quota", *bounds)
+    number = reader.amount(value, f"{where}.quota", *SCRATCH_BOUNDS)
     rules["limits.scratch"] = reader.rule(key, f"{where}.quota")
     return True, None if number is None else int(number)

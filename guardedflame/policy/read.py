@@ -15,8 +15,9 @@ import msgspec
 from guardedflame import limits
 from guardedflame.errors import PolicyError, Problem
 from guardedflame.policy.addresses import read_listen
-from guardedflame.policy.model import Connections, Grant, Limits, Policy, Profile
-from guardedflame.policy.profiles import read_limits, read_profile
+from guardedflame.policy.allowances import QUOTA_NAMES, Allowances, read_allowances
+from guardedflame.policy.model import Connections, Grant, Policy, Profile
+from guardedflame.policy.profiles import read_profile
 from guardedflame.policy.reader import Reader, meant, shown
 from guardedflame.policy.tree import Entries, Node, Scalar, read_tree
 from guardedflame.policy.words import (
@@ -192,24 +193,24 @@ def _client(
             reader.problem(word, f"{where}: there is no profile {shown(word.text)}", hint)
     else:
         reader.problem(key, f"{where} has no profile", "write profile: NAME")
-    allowance, set_here = (
-        read_limits(
-            reader,
-            found["limits"][1],
-            f"{where}.limits",
-            profile.limits if profile else Limits(),
-            profile.isolation if profile else "full",
-        )
-        if "limits" in found
-        else (None, {})
+    start = Allowances(profile.limits, profile.quotas) if profile else Allowances()
+    given = read_allowances(
+        reader,
+        found["limits"][1] if "limits" in found else None,
+        f"{where}.limits",
+        start,
+        profile.isolation if profile else "full",
     )
     if profile is None:
         return None
     own = msgspec.structs.replace(
-        profile, rules=MappingProxyType({**profile.rules, **set_here, "client": rule})
+        profile,
+        rules=MappingProxyType({**profile.rules, **given.rules, "client": rule}),
+        quotas=given.quotas,
     )
-    if allowance is not None and set_here:
-        own = msgspec.structs.replace(own, name=f"{profile.base}@{key.text}", limits=allowance)
+    if not QUOTA_NAMES.issuperset(word.removeprefix("limits.") for word in given.rules):
+        # Workers are told their limits when they are forked: other limits, other workers.
+        own = msgspec.structs.replace(own, name=f"{profile.base}@{key.text}", limits=given.limits)
     return Grant(key.text, own, rule, uid)
 
 

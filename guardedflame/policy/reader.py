@@ -8,14 +8,30 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, Literal, TypeVar
 
 from guardedflame.errors import Problem
+from guardedflame.policy.model import Rate
 from guardedflame.policy.tree import Entries, Items, Node, Scalar
-from guardedflame.policy.units import UnitError, read_size, read_time, show_size, show_time
+from guardedflame.policy.units import (
+    UnitError,
+    read_period,
+    read_size,
+    read_time,
+    show_count,
+    show_size,
+    show_time,
+)
 
 _Word = TypeVar("_Word", bound=str)
+
+AmountKind = Literal["time", "size", "count"]
+
+_RATE_EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
+    {"time": "10m/h", "size": "100 MiB/h", "count": "600/min"}
+)
 
 #: A profile's or client's name: safe in a log line, a rule and a file name.
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", re.ASCII)
@@ -125,7 +141,7 @@ class Reader:
         self,
         node: Node,
         where: str,
-        kind: Literal["time", "size", "count"],
+        kind: AmountKind,
         least: float,
         most: float,
     ) -> float | None:
@@ -133,7 +149,7 @@ class Reader:
         found = self.text(node, where)
         if found is None:
             return None
-        show: Callable[[float], str] = lambda number: str(int(number))  # noqa: E731
+        show: Callable[[float], str] = show_count
         try:
             if kind == "time":
                 number, show = read_time(found.text), show_time
@@ -158,6 +174,30 @@ class Reader:
             f"write a value from {show(least)} to {show(most)}",
         )
         return None
+
+    def rate(
+        self, node: Node, where: str, kind: AmountKind, least: float, most: float
+    ) -> Rate | None:
+        """Return an amount per period (``600/min``), or None; the bounds are for the amount."""
+        found = self.text(node, where)
+        if found is None:
+            return None
+        amount, slash, period = found.text.partition("/")
+        if not slash:
+            self.problem(
+                found,
+                f"{where} must be a rate, not {shown(found.text)}",
+                f"write an amount and its period: {_RATE_EXAMPLES[kind]}",
+            )
+            return None
+        try:
+            seconds = read_period(period.strip())
+        except UnitError as error:
+            self.problem(found, f"{where}: {error}", error.hint)
+            return None
+        part = found._replace(text=amount.strip())
+        number = self.amount(part, where, kind, least, most)
+        return None if number is None else Rate(number, seconds)
 
     def name(self, key: Scalar, what: str) -> bool:
         """Return whether ``key`` is fit to name a profile or client."""

@@ -12,6 +12,8 @@ from typing import Final
 _TIMES: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SIZES: Final = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 
+_PERIODS: Final = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+
 #: What people write instead, by what they should.
 _TIME_SLIPS: Final = {
     "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m",
@@ -53,6 +55,29 @@ def read_size(text: str) -> int:
     if size != int(size):
         raise UnitError(f"{text!r} is no whole number of bytes", "use a smaller unit")
     return int(size)
+
+
+def read_period(text: str) -> float:
+    """Return the seconds of a rate's period: ``s``, ``min``, ``h`` or ``d``. Raises UnitError."""
+    if text in _PERIODS:
+        return _PERIODS[text]
+    slip = _TIME_SLIPS.get(text.lower(), text)
+    meant = {"m": "min"}.get(slip, slip)
+    if meant in _PERIODS:
+        raise UnitError(f"{text[:40]!a} is no period", f"did you mean /{meant}?")
+    raise UnitError(
+        f"{text[:40]!a} is no period", "the periods are " + ", ".join(map("/".__add__, _PERIODS))
+    )
+
+
+def show_count(number: float) -> str:
+    """Return a whole number as a policy would write it."""
+    return str(int(number))
+
+
+def show_period(seconds: float) -> str:
+    """Return a period as a rate's second half."""
+    return next(name for name, length in _PERIODS.items() if length == seconds)
 
 
 def show_time(seconds: float) -> str:

@@ -59,7 +59,7 @@ PROFILE_LATER: Final = ("extends", "until", "mode", "unsafe", "code", "classes")
 CLIENT_KEYS: Final = ("unix_user", "profile", "limits")
 CLIENT_LATER: Final = ("credential", "certificate", "token", "validators", "until", "mode")
 
-LIMITS_LATER: Final = ("calls", "sessions", "network")
+LIMITS_LATER: Final = ("network",)
 
 #: The one client entry that needs no proof of who is calling.
 ANYONE: Final = "anyone"
