@@ -158,13 +158,18 @@ class LimitExceeded(GuardedFlameError):
 
 
 class CallInterrupted(GuardedFlameError):
-    """The call was interrupted as its client asked; the session and its state live on."""
+    """The call was interrupted as its client asked; ``state_survived`` says if the session lives.
 
-    def __init__(self, message: str, *, hint: str = "", audit_id: str = "") -> None:
+    Its program saw a KeyboardInterrupt.
+    """
+
+    def __init__(
+        self, message: str, *, state_survived: bool = True, hint: str = "", audit_id: str = ""
+    ) -> None:
         super().__init__(message)
+        self.state_survived = state_survived
         self.hint = hint
         self.audit_id = audit_id
-        self.state_survived = True
 
 
 class WorkerError(GuardedFlameError):

@@ -41,7 +41,7 @@ class AuditError(GuardedFlameError):
     """The audit log cannot be written, so nothing that needs a record is done."""
 
 
-Outcome = Literal["done", "failed", "refused", "limit", "crashed", "exited", "gone"]
+Outcome = Literal["done", "failed", "refused", "limit", "interrupted", "crashed", "exited", "gone"]
 
 
 class _Constant(msgspec.Struct):
@@ -56,11 +56,14 @@ class _Constant(msgspec.Struct):
     reason: str
 
 
-class _Ending(msgspec.Struct, omit_defaults=True):
-    """What only a verdict that is not plainly done has."""
+class Ending(msgspec.Struct, omit_defaults=True):
+    """What only a verdict that is not plainly done has; ``rule`` set the limit."""
 
     limit: str = ""
+    allowed: str = ""
     used: str = ""
+    peak: str = ""
+    rule: str = ""
     state_survived: bool | None = None
     detail: str = ""
 
@@ -196,18 +199,16 @@ class AuditLog:
         session: str,
         outcome: Outcome,
         seconds: float,
-        limit: str = "",
-        used: str = "",
-        state_survived: bool | None = None,
-        detail: str = "",
+        cpu: float | None = None,
+        ending: Ending | None = None,
     ) -> AuditId:
-        """Record how an allowed operation ended."""
+        """Record how an allowed operation ended; ``cpu`` in seconds, where that is known."""
         number = next(self._count)
-        more = b""
-        if limit or used or detail or state_survived is not None:
+        more = b"" if cpu is None else b',"cpu":%.6f' % cpu
+        if ending is not None:
             # The part of the line that most verdicts do not have.
-            ending = _Ending(limit, used, state_survived, detail[:500])
-            more = b"," + self._encode(ending)[1:-1]
+            ending.detail = ending.detail[:500]
+            more += b"," + self._encode(ending)[1:-1]
         line = (
             b'{"v":%d,"id":"%s-%d","time":%.6f,"event":"verdict","policy":"%s","session":"%s",'
             b'"of":"%s","outcome":"%s","seconds":%.6f%s}\n'

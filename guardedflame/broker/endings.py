@@ -6,25 +6,28 @@ Invariant: pure; a number of the kernel's becomes a sentence here and nowhere el
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
 
-from guardedflame.broker.audit import Outcome
 from guardedflame.errors import (
+    CallInterrupted,
     GuardedFlameError,
     LimitExceeded,
-    PoolExhausted,
-    SessionExited,
     WorkerCrashed,
 )
 from guardedflame.ipc.messages import OUT_OF_MEMORY, Gone
 from guardedflame.policy.model import Profile
 
-#: The verdict for each error that ends a call with its worker; any other is a crash.
-OUTCOMES: Final[Mapping[type[GuardedFlameError], Outcome]] = MappingProxyType(
-    {LimitExceeded: "limit", SessionExited: "exited", PoolExhausted: "refused"}
-)
+
+def interrupted(*, survived: bool) -> CallInterrupted:
+    """Return the error that tells a client that its call was interrupted as it asked."""
+    if survived:
+        return CallInterrupted(
+            "the call was interrupted", hint="the session's state is as the interrupt left it"
+        )
+    return CallInterrupted(
+        "the call was interrupted, did not stop, and the session was ended",
+        state_survived=False,
+        hint="the session's state is gone; the next call starts a new one",
+    )
 
 
 def ending(gone: Gone, reason: str, profile: Profile) -> GuardedFlameError:

@@ -139,6 +139,11 @@ class Worker(asyncio.Protocol):
             self._paused = False
             self._transport.resume_reading()
 
+    def signal(self, number: int) -> None:
+        """Send the process a signal; one that is gone needs none."""
+        if self.process is not None:
+            self.process.signal(number)
+
     def kill(self, reason: str) -> None:
         """SIGKILL the process; ``reason`` is kept first, so that the end is told rightly."""
         if not self.kill_reason:

@@ -1,26 +1,29 @@
 """One client's session: its worker, the calls that wait for it, and how each of them ended.
 
 Invariant: one call runs at a time; each submitted call is answered exactly once, by what the
-worker said or by what became of the worker; a dead worker is never replaced behind the client's
-back: the next call starts a fresh one, after the client was told that its state is gone.
+worker said or by what became of the worker; a call that was told to stop for a limit ends with
+that limit, whatever its worker says; a dead worker is never replaced behind the client's back: the
+next call starts a fresh one, after the client was told that its state is gone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
 from typing import Final
 
 from guardedflame import limits
-from guardedflame.broker.audit import AuditError, AuditLog, Outcome
-from guardedflame.broker.endings import OUTCOMES, ending
+from guardedflame.broker.audit import AuditError, AuditLog
+from guardedflame.broker.endings import ending, interrupted
 from guardedflame.broker.held import HeldOutput
 from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.pool import Pools, Worker
+from guardedflame.broker.running import RunningCall, Stop, Verdict, over
+from guardedflame.broker.usage import Usage
+from guardedflame.broker.verdicts import Verdicts
 from guardedflame.errors import (
     CallRefused,
     GuardedFlameError,
@@ -44,15 +47,19 @@ from guardedflame.ipc.messages import (
     Output,
     encode,
 )
+from guardedflame.ipc.signals import STOP_SIGNALS, Reason
 from guardedflame.policy.model import Profile
-from guardedflame.serial.failures import Failure, bounded
+from guardedflame.serial.failures import Failure, bounded, failure_of
+
+#: How a program ends that was interrupted and does not say otherwise.
+_INTERRUPTS: Final = frozenset({"builtins.KeyboardInterrupt"})
 
 #: What workers call their item streams; empty where a result is none.
 STREAM_NAME: Final = re.compile(r"(stream-[0-9a-f]{16})?")
 
 
 class Session:
-    """See the module. The watchdog reads ``started_at`` and keeps its samples in the ``cpu`` ones.
+    """See the module. The watchdog reads ``call``, ``usage`` and the times.
 
     Args:
         client: name of the client's entry in the policy.
@@ -75,23 +82,19 @@ class Session:
         self.client = client
         self.profile = profile
         self.closed = False
-        self.started_at = 0.0
-        self._asked_at = 0.0
-        self._waited = 0.0
-        self.cpu_before = -1.0
+        self.call: RunningCall | None = None
+        self.usage: Usage | None = None
         self.idle_cpu_before = -1.0
+        self.idle_since = self.worker_since = time.monotonic()
         self.sent: set[str] = set()
         self.held = HeldOutput(profile.limits.output)
         self._pools = pools
-        self._audit = audit
+        self._verdicts = Verdicts(audit, self.id)
         self._busy = busy
         self._worker: Worker | None = None
         self._starting = False
         self._paused = False
         self._lost: GuardedFlameError | None = None
-        self._short_left = 0
-        self._running: Pending | None = None
-        self._output_left = 0
         self._waiting: deque[Pending] = deque()
         self._seq = 0
         self._kill_error: GuardedFlameError | None = None
@@ -120,64 +123,113 @@ class Session:
         """Run ``pending`` when its turn comes."""
         lost, self._lost = self._lost, None
         if lost is not None:
-            self._record_end(pending, lost, None)
+            self._verdicts.not_run(pending, lost)
             pending.answerer.answer_error(pending.token, lost)
             return
         self._waiting.append(pending)
-        if self._running is None:
+        if self.call is None:
             self._next()
 
     @property
     def running(self) -> bool:
         """Whether a call is running in the worker now."""
-        return self._running is not None
+        return self.call is not None
 
     @property
     def worker(self) -> Worker | None:
         """The worker, if there is one now."""
         return self._worker
 
-    def elapsed(self, now: float) -> float:
-        """Return the seconds the running call has run, without those it waited for input."""
-        return (self._asked_at or now) - self.started_at - self._waited
-
     @property
     def asked_at(self) -> float:
         """When the running call asked for the line it waits for, 0.0 if it waits for none."""
-        return self._asked_at
+        return self.call.asked_at if self.call is not None else 0.0
 
     def answer_input(self, line: bytes) -> None:
         """Hand the client's answer to the call that asked. Raises CallRefused if none did."""
-        if not self._asked_at or self._worker is None:
+        if not self.asked_at or self._worker is None:
             raise CallRefused(
                 "no call of this session waits for input",
                 rule="wire: input",
                 hint="answer a prompt once, while its call waits",
             )
-        self._stop_waiting()
+        assert self.call is not None
+        self.call.answered(time.monotonic())
         self._worker.send(frame(encode(Answer(line))))
-
-    def _stop_waiting(self) -> None:
-        """Leave out of the call's time what it waited; when it began stays as it was.
-
-        The watchdog looks at calls of some age, and answers must not keep one young.
-        """
-        if self._asked_at:
-            self._waited += time.monotonic() - self._asked_at
-            self._asked_at = 0.0
 
     def answerer_left(self, answerer: Answerer) -> None:
         """Give a call that asks a connection which has gone the end of its input."""
-        running = self._running
-        if running is not None and running.answerer is answerer and self._asked_at:
+        call = self.call
+        if call is not None and call.pending.answerer is answerer and call.asked_at:
             self.answer_input(b"")
 
+    # --- being stopped ----------------------------------------------------------------------------
+
+    def interrupt(self, seq: int | None) -> bool:
+        """Have the running call stopped as a Ctrl-C does; return whether there was one.
+
+        Args:
+            seq: the call's number on its connection; None for whichever runs.
+        """
+        call = self.call
+        if call is None or (seq is not None and getattr(call.pending.token, "seq", None) != seq):
+            return False
+        self.tell_to_stop("interrupt", None)
+        return True
+
+    def tell_to_stop(self, reason: Reason, verdict: Verdict | None) -> None:
+        """Begin to stop the running call: an exception in it first, its death after a grace.
+
+        Args:
+            reason: what the worker is told.
+            verdict: the limit it has reached; None for an interrupt.
+        """
+        call = self.call
+        if call is None or self._kill_error is not None:
+            return
+        if call.stop is None or (call.stop.verdict is None and verdict is not None):
+            call.stop = Stop(reason, verdict, time.monotonic())
+            self.go_on_stopping(time.monotonic())
+
+    def go_on_stopping(self, now: float) -> None:
+        """Take the next step of a stop that is under way, if its time has come."""
+        call = self.call
+        if call is None or call.stop is None or self._worker is None:
+            return
+        step = call.stop.due(now, self.profile.limits.grace)
+        if step == "tell":
+            self._worker.signal(STOP_SIGNALS[call.stop.reason])
+            if call.asked_at:
+                # After the signal: it is there before the line that ends the wait.
+                self.answer_input(b"")
+        elif step == "kill":
+            self.stop_running(self._last_word(call.stop))
+
+    def end_for_limit(self, verdict: Verdict) -> None:
+        """End the session's process at once; running or not, its client is told of the limit."""
+        self.stop_running(self._over(verdict, survived=False))
+
     def stop_running(self, error: GuardedFlameError) -> None:
-        """Kill the worker; the running call is answered with ``error``."""
+        """Kill the worker; the running call, or else the next, is answered with ``error``."""
         if self._worker is not None and self._kill_error is None:
             # The reason comes first: the reader of the worker's end must find it.
             self._kill_error = error
             self._worker.kill(str(error))
+
+    def _last_word(self, stop: Stop) -> GuardedFlameError:
+        if stop.verdict is None:
+            return interrupted(survived=False)
+        return self._over(stop.verdict, survived=False)
+
+    def _over(self, verdict: Verdict, *, survived: bool) -> LimitExceeded:
+        peak = self.usage.peak if self.usage is not None else 0
+        rules = self.profile.rules
+        return over(
+            verdict,
+            rule=rules.get(f"limits.{verdict.limit}", f"profile {self.profile.base}"),
+            survived=survived,
+            peak=f"{peak} bytes resident" if peak else "",
+        )
 
     def pause_output(self) -> None:
         """A client does not take what it is sent: read no more, and start no further call."""
@@ -190,7 +242,7 @@ class Session:
         self._paused = False
         if self._worker is not None:
             self._worker.resume()
-        if self._running is None:
+        if self.call is None:
             self._next()
 
     def close(self) -> None:
@@ -199,7 +251,7 @@ class Session:
             return
         self.closed = True
         for pending in self._waiting:
-            self._record_end(pending, PoolExhausted("the client left"), None)
+            self._verdicts.not_run(pending, PoolExhausted("the client left"), left=True)
         self._waiting.clear()
         if self._worker is not None:
             self._worker.kill("the client left")
@@ -211,10 +263,10 @@ class Session:
         if self._kill_error is not None:
             # It is dying; nothing it says counts any more.
             return
-        running = self._running
+        call = self.call
         if isinstance(message, Output):
-            self._pass_output(message, running)
-        elif running is None:
+            self._pass_output(message, call)
+        elif call is None:
             self._violation("it answered without a call")
         elif isinstance(message, Ended):
             # Killed rather than trusted to leave.
@@ -227,68 +279,111 @@ class Session:
                     hint="the session's state is gone; the next call starts a new one",
                 )
             )
-        elif self._asked_at:
+        elif call.asked_at:
             self._violation("it went on without an answer")
         elif self._worker is not None and self._worker.unread:
             # One that never reads would have us hold all that its client sends.
             self._violation("it went on without reading what it was sent")
         elif isinstance(message, Asked):
-            self._question(message, running)
+            self._question(message, call)
         elif isinstance(message, Done | Failed):
-            self._close_call(message, running)
+            self._close_call(message, call)
 
-    def _pass_output(self, message: Output, running: Pending | None) -> None:
-        size = len(message.text)
-        self._output_left -= size
-        if size < limits.SHORT_OUTPUT:
-            self._short_left -= 1
-        within = self._output_left >= 0 and self._short_left >= 0
-        if not within or not 0 < size <= limits.OUTPUT_CHUNK:
+    def _pass_output(self, message: Output, call: RunningCall | None) -> None:
+        if call is None:
+            # A thread that prints between two calls has nobody to print to.
+            if len(message.text) > limits.OUTPUT_CHUNK:
+                self._violation("it wrote more than its budget")
+            return
+        if not call.wrote(message.text):
             self._violation("it wrote more than its budget")
-        elif running is not None and not self.closed:
-            running.answerer.output(message.stream, message.text)
-        # A thread that prints between two calls has nobody to print to.
+            return
+        if not self.closed:
+            call.pending.answerer.output(message.stream, message.text)
+        rate = self.profile.limits.lines
+        if more := call.lines_over(message.text, time.monotonic()):
+            allowed = f"{int(rate.amount)} in {rate.seconds:g} s"
+            self.tell_to_stop("other", Verdict("lines", allowed, f"{more} more"))
 
-    def _question(self, message: Asked, running: Pending) -> None:
+    def _question(self, message: Asked, call: RunningCall) -> None:
         if len(message.prompt) > limits.PROMPT:
             self._violation("its prompt is longer than it may be")
             return
-        self._asked_at = time.monotonic()
-        if running.answerer.can_ask and not self.closed:
-            running.answerer.ask(message.prompt)
+        call.asked_at = time.monotonic()
+        if call.pending.answerer.can_ask and not self.closed and call.stop is None:
+            call.pending.answerer.ask(message.prompt)
         else:
             self.answer_input(b"")
 
-    def _close_call(self, message: Done | Failed, running: Pending) -> None:
-        if message.seq != running.message.seq:
+    def _close_call(self, message: Done | Failed, call: RunningCall) -> None:
+        pending = call.pending
+        if message.seq != pending.message.seq:
             self._violation("it answered another call")
+        elif call.stop is not None and self._ended_by(call.stop, message, call):
+            return
         elif isinstance(message, Failed):
-            self._fail(running, bounded(message.failure))
+            failure = self._vouched(bounded(message.failure))
+            if self._record(call, failure):
+                self._finished()
+                pending.answerer.answer_failure(pending.token, failure)
+                self._next_if_free()
         elif not STREAM_NAME.fullmatch(message.item_stream):
             self._violation("it named a stream in no way we do")
-        elif self._record(running, "done"):
-            self._note(running, message.ran)
-            running.answerer.answer_result(running.token, message.payload, message.item_stream)
+        elif self._record(call):
+            self._note(pending, message.ran)
             self._finished()
+            pending.answerer.answer_result(pending.token, message.payload, message.item_stream)
+            self._next_if_free()
+
+    def _ended_by(self, stop: Stop, message: Done | Failed, call: RunningCall) -> bool:
+        """Answer a call that was told to stop; False where it has just ended as it would have."""
+        error: GuardedFlameError
+        if stop.verdict is not None:
+            error = self._over(stop.verdict, survived=True)
+        elif isinstance(message, Failed) and message.failure.type_name in _INTERRUPTS:
+            error = interrupted(survived=True)
+        else:
+            return False
+        lines = bounded(message.failure).traceback if isinstance(message, Failed) else ()
+        failure = failure_of(error, lines)
+        if self._record(call, failure):
+            self._finished()
+            call.pending.answerer.answer_failure(call.pending.token, failure)
+            self._next_if_free()
+        return True
+
+    def _vouched(self, failure: Failure) -> Failure:
+        """Return a failure whose rule is the policy's own: a worker's word is not taken for it."""
+        if failure.type_name != "guardedflame.LimitExceeded":
+            return failure
+        rule = self.profile.rules.get(f"limits.{failure.attributes.get('limit', '')}", "")
+        return Failure(
+            failure.type_name,
+            failure.args,
+            failure.traceback,
+            {**failure.attributes, "rule": rule, "state_survived": True},
+        )
 
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
         self._worker = None
-        self._stop_waiting()
+        self.usage = None
         self.sent.clear()
-        running, self._running = self._running, None
+        call, self.call = self.call, None
         error, self._kill_error = self._kill_error, None
         if error is None:
             error = ending(gone, reason, self.profile)
-        if running is None:
+        if isinstance(error, LimitExceeded) and not error.peak and gone.peak_rss_kib:
+            error.peak = f"{gone.peak_rss_kib} KiB resident"
+        if call is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
         else:
-            self._record_end(running, error, gone)
+            call.answered(time.monotonic())
+            self._verdicts.ended(call, error, gone, left=self.closed)
             if not self.closed:
-                running.answerer.answer_error(running.token, error)
-        if not self.closed:
-            self._next()
+                call.pending.answerer.answer_error(call.pending.token, error)
+        self._next_if_free()
 
     # --- inside ---------------------------------------------------------------------------------
 
@@ -303,12 +398,12 @@ class Session:
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
             return
-        pending = self._running = self._waiting.popleft()
-        self._output_left = self.profile.limits.output
-        self._short_left = 2 * limits.SHORT_OUTPUTS
-        self.started_at = time.monotonic()
-        self._asked_at = self._waited = 0.0
-        self.cpu_before = -1.0
+        pending = self._waiting.popleft()
+        usage = self.usage
+        cpu = usage.cpu() if usage is not None and usage.cheap else None
+        self.call = RunningCall(
+            pending, self.profile.limits, time.monotonic(), -1.0 if cpu is None else cpu
+        )
         # What the call uses is the call's: between calls is counted anew after it.
         self.idle_cpu_before = -1.0
         self._busy(self)
@@ -327,71 +422,50 @@ class Session:
             self._starting = False
             while self._waiting and not self.closed:
                 pending = self._waiting.popleft()
-                self._record_end(pending, error, None)
+                self._verdicts.not_run(pending, error)
                 pending.answerer.answer_error(pending.token, error)
             return
         self._starting = False
         self._worker = worker
+        assert worker.process is not None
+        self.usage = Usage(worker.process.pid, many=self.profile.limits.processes > 0)
+        self.worker_since = self.idle_since = time.monotonic()
         if self.closed:
             worker.kill("the client left")
-        elif self._running is None:
+        elif self.call is None:
             self._next()
 
     def _finished(self) -> None:
-        self._running = None
-        if self._waiting:
+        self.call = None
+        self.idle_since = time.monotonic()
+
+    def _next_if_free(self) -> None:
+        if self._waiting and self.call is None and not self.closed:
             self._next()
 
-    def _note(self, running: Pending, ran: int) -> None:
+    def _note(self, pending: Pending, ran: int) -> None:
         """Remember the modules this session has defined: it may name them from now on."""
-        message = running.message
+        message = pending.message
         for call in message.calls[: max(ran, 0)] if isinstance(message, Batch) else (message,):
             if call.kind == Kind.SENDMODULE and len(self.sent) < limits.SENT_MODULES:
                 self.sent.add(call.name)
 
-    def _fail(self, running: Pending, failure: Failure) -> None:
-        outcome: Outcome = (
-            "limit" if failure.type_name == "guardedflame.LimitExceeded" else "failed"
-        )
-        if self._record(running, outcome, failure):
-            running.answerer.answer_failure(running.token, failure)
-            self._finished()
-
-    def _record(self, running: Pending, outcome: Outcome, failure: Failure | None = None) -> bool:
+    def _record(self, call: RunningCall, failure: Failure | None = None) -> bool:
         """Write the verdict; when that fails the worker dies and the client hears why."""
         try:
-            self._audit.verdict(
-                of=running.audit_id,
-                session=self.id,
-                outcome=outcome,
-                seconds=self.elapsed(time.monotonic()),
-                limit=str(failure.attributes.get("limit", "")) if failure else "",
-                state_survived=None if failure is None else True,
-                detail=failure.type_name if failure else "",
-            )
-        except AuditError as error:
-            self.stop_running(error)
+            self._verdicts.closed(call, failure, self._cpu_of(call))
+        except AuditError as unwritten:
+            self.stop_running(unwritten)
             return False
         return True
 
-    def _record_end(self, pending: Pending, error: GuardedFlameError, gone: Gone | None) -> None:
-        outcome = OUTCOMES.get(type(error), "crashed")
-        try:
-            self._audit.verdict(
-                of=pending.audit_id,
-                session=self.id,
-                outcome="gone" if self.closed else outcome,
-                seconds=self.elapsed(time.monotonic()) if self.started_at else 0.0,
-                limit=error.limit if isinstance(error, LimitExceeded) else "",
-                used=error.used if isinstance(error, LimitExceeded) else "",
-                state_survived=False,
-                detail=""
-                if gone is None
-                else f"status {gone.status}, cpu {gone.cpu:.3f} s, peak {gone.peak_rss_kib} KiB",
-            )
-        except AuditError as failure:
-            # The worker is dead already; what is left to do is to say so where people look.
-            print(f"guardedflame: {failure}", file=sys.stderr)  # noqa: T201
+    def _cpu_of(self, call: RunningCall) -> float | None:
+        """Return the processor seconds a call has used, where that costs little to know."""
+        usage = self.usage
+        if usage is None or not usage.cheap or call.cpu_before < 0:
+            return None
+        now = usage.cpu()
+        return None if now is None else now - call.cpu_before
 
     def _violation(self, what: str) -> None:
         self.stop_running(

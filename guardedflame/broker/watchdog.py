@@ -1,24 +1,20 @@
-"""Hard deadlines: whoever runs too long, burns too much CPU or holds too much memory is killed.
+"""Who runs too long, burns too much processor time or holds too much memory is told to stop.
 
 Invariant: busy workers are looked at often and idle ones now and then, and nothing that goes wrong
-with a look ends the looking; the clock is monotonic; the reason is set before the kill, so that the
-client is told the limit and not just that something died.
+with a look ends the looking; the clock is monotonic. What a look finds is the session's to act on:
+an exception in the program first, the end of its process after a grace.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
-
-import psutil
 
 from guardedflame import limits
+from guardedflame.broker.running import RunningCall, Verdict
 from guardedflame.broker.session import Session
-from guardedflame.errors import LimitExceeded
+from guardedflame.broker.usage import Usage
 
 #: Seconds of running before a worker is sampled at all; nearly every call is done by then.
 _YOUNG = 0.05
@@ -74,20 +70,12 @@ class Watchdog:
         for session in [one for one in self._free if one.closed or one.worker is None]:
             if not session.running:
                 self._free.discard(session)
+        now = time.monotonic()
         for session in self._free:
-            if session.running or session.worker is None or session.worker.process is None:
+            if session.running or session.usage is None:
                 session.idle_cpu_before = -1.0
-                continue
-            many = session.profile.limits.processes > 0
-            sample = _sample(session.worker.process.pid, with_children=many)
-            if sample is None:
-                continue
-            if session.idle_cpu_before < 0:
-                session.idle_cpu_before = sample[0]
-            used = sample[0] - session.idle_cpu_before
-            if used > session.profile.limits.cpu:
-                allowed = f"{session.profile.limits.cpu:g} s"
-                _stop(session, "cpu", allowed, f"{used:.2f} s between calls", session.profile.base)
+            elif (verdict := _over_between_calls(session, session.usage, now)) is not None:
+                session.end_for_limit(verdict)
         if not self._free:
             self._idle_timer.cancel()
             self._idle_timer = None
@@ -99,80 +87,73 @@ class Watchdog:
         for session in [session for session in self._busy if not session.running]:
             self._busy.discard(session)
         for session in self._busy:
-            if now - session.started_at >= _YOUNG:
-                _check(session, now)
+            call = session.call
+            assert call is not None
+            if call.stop is not None:
+                session.go_on_stopping(now)
+            if now - call.started_at >= _YOUNG:
+                _check(session, call, now)
         self._after()
         if not self._busy:
             self._timer.cancel()
             self._timer = None
 
 
-def _check(session: Session, now: float) -> None:
+def _check(session: Session, call: RunningCall, now: float) -> None:
+    """Have a call stopped that is over a limit; one that is far over its memory, at once."""
     allowed = session.profile.limits
-    name = session.profile.base
-    elapsed = session.elapsed(now)
+    elapsed = call.elapsed(now)
     if elapsed > allowed.wall:
-        _stop(session, "wall", f"{allowed.wall:g} s", f"{elapsed:.2f} s", name)
+        session.tell_to_stop("wall", Verdict("wall", f"{allowed.wall:g} s", f"{elapsed:.2f} s"))
+    if now - session.worker_since > allowed.lifetime:
+        session.tell_to_stop("other", _lifetime(session, now))
+    usage = session.usage
+    cpu = usage.cpu() if usage is not None else None
+    if usage is None or cpu is None:
         return
-    worker = session.worker
-    if worker is None or worker.process is None:
-        return
-    sample = _sample(worker.process.pid, with_children=allowed.processes > 0)
-    if sample is None:
-        return
-    cpu, resident = sample
-    if session.cpu_before < 0:
+    if call.cpu_before < 0:
         # Sampled for the first time in this call: it cannot have used more than has passed.
-        session.cpu_before = cpu - min(cpu, now - session.started_at)
-    used = cpu - session.cpu_before
+        call.cpu_before = cpu - min(cpu, now - call.started_at)
+    used = cpu - call.cpu_before
     if used > allowed.cpu:
-        _stop(session, "cpu", f"{allowed.cpu:g} s", f"{used:.2f} s", name)
-    elif resident > allowed.memory + limits.WORKER_RESIDENT:
-        _stop(session, "memory", f"{allowed.memory} bytes", f"{resident} bytes resident", name)
+        session.tell_to_stop("cpu", Verdict("cpu", f"{allowed.cpu:g} s", f"{used:.2f} s"))
+    if cpu > allowed.session_cpu:
+        session.tell_to_stop("other", _session_cpu(session, cpu))
+    resident = usage.resident() or 0
+    most = allowed.memory + limits.WORKER_RESIDENT
+    if resident > most:
+        verdict = Verdict("memory", f"{allowed.memory} bytes", f"{resident} bytes resident")
+        if resident > most + allowed.memory // 4:
+            # A family that grows so fast may fill the machine within a grace.
+            session.end_for_limit(verdict)
+        else:
+            session.tell_to_stop("other", verdict)
 
 
-def _stop(session: Session, limit: str, allowed: str, used: str, profile: str) -> None:
-    session.stop_running(
-        LimitExceeded(
-            f"the {limit} limit of {allowed} was reached ({used}) and the session was stopped",
-            limit=limit,
-            allowed=allowed,
-            used=used,
-            state_survived=False,
-            rule=session.profile.rules.get(f"limits.{limit}", f"profile {profile}"),
-            hint="the session's state is gone; the next call starts a new one",
-        )
-    )
+def _over_between_calls(session: Session, usage: Usage, now: float) -> Verdict | None:
+    """Return the limit that a session without a call is over."""
+    allowed = session.profile.limits
+    if now - session.worker_since > allowed.lifetime:
+        return _lifetime(session, now)
+    if (idle := now - session.idle_since) > allowed.idle:
+        return Verdict("idle", f"{allowed.idle:g} s", f"{idle:.0f} s without a call")
+    cpu = usage.cpu()
+    if cpu is None:
+        return None
+    if cpu > allowed.session_cpu:
+        return _session_cpu(session, cpu)
+    if session.idle_cpu_before < 0:
+        session.idle_cpu_before = cpu
+    used = cpu - session.idle_cpu_before
+    if used > allowed.cpu:
+        return Verdict("cpu", f"{allowed.cpu:g} s", f"{used:.2f} s between calls")
+    return None
 
 
-def _sample(pid: int, *, with_children: bool) -> tuple[float, int] | None:
-    """Return (cpu seconds, resident bytes) of a worker and what it started, or None if gone."""
-    cpu, resident, found = 0.0, 0, False
-    for one in _family(pid) if with_children else (pid,):
-        try:
-            process = psutil.Process(one)
-            times = process.cpu_times()
-            resident += process.memory_info().rss
-        except (psutil.Error, OSError):
-            # Gone; or no descriptor is left to read /proc with. Wall time needs none.
-            continue
-        found = True
-        cpu += times.user + times.system + times.children_user + times.children_system
-    return (cpu, resident) if found else None
+def _lifetime(session: Session, now: float) -> Verdict:
+    allowed = session.profile.limits.lifetime
+    return Verdict("lifetime", f"{allowed:g} s", f"{now - session.worker_since:.0f} s")
 
 
-def _family(pid: int) -> list[int]:
-    """Return ``pid`` and its descendants, by the kernel's own lists of children.
-
-    psutil would read all of /proc for each worker. Orphans stay below their worker, which is pid 1
-    of their namespace.
-    """
-    family = [pid]
-    for one in family:
-        if len(family) > limits.FAMILY:
-            break
-        with contextlib.suppress(OSError):
-            for thread in os.listdir(f"/proc/{one}/task"):  # noqa: PTH208 - names, not paths
-                listed = Path(f"/proc/{one}/task/{thread}/children").read_text(encoding="ascii")
-                family.extend(map(int, listed.split()))
-    return family
+def _session_cpu(session: Session, cpu: float) -> Verdict:
+    return Verdict("session_cpu", f"{session.profile.limits.session_cpu:g} s", f"{cpu:.2f} s")

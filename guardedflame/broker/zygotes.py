@@ -76,9 +76,13 @@ class Process:
 
     def kill(self) -> None:
         """SIGKILL; a process that is already gone is fine."""
+        self.signal(signal.SIGKILL)
+
+    def signal(self, number: int) -> None:
+        """Send a signal; a process that is already gone is fine."""
         if self.pidfd >= 0:
             with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+                signal.pidfd_send_signal(self.pidfd, number)
 
     def close(self) -> None:
         """Give the descriptor back."""

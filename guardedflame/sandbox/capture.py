@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from guardedflame import limits
-from guardedflame.errors import LimitExceeded
+from guardedflame.sandbox.stops import LimitExceeded
 
 
 class OutputBudget:
@@ -22,32 +22,34 @@ class OutputBudget:
         rule: the policy line that set it.
     """
 
-    __slots__ = ("_rule", "allowed", "left", "short")
+    __slots__ = ("_rule", "allowed", "left", "over", "short")
 
     def __init__(self, allowed: int, rule: str) -> None:
         self.allowed = allowed
         self.left = allowed
         self.short = limits.SHORT_OUTPUTS
+        self.over: LimitExceeded | None = None
         self._rule = rule
 
     def renew(self) -> None:
         """Start the next call's budget."""
         self.left = self.allowed
         self.short = limits.SHORT_OUTPUTS
+        self.over = None
 
     def spend(self, size: int) -> None:
-        """Take ``size`` bytes. Raises LimitExceeded when there are not as many."""
+        """Take ``size`` bytes. Raises LimitExceeded when there are not as many, and ever after."""
         if size > self.left:
             self.left = 0
-            raise LimitExceeded(
+            self.over = LimitExceeded(
                 f"the call wrote more than the {self.allowed} bytes of output it is allowed",
                 limit="output",
                 allowed=f"{self.allowed} bytes",
                 used=f"over {self.allowed} bytes",
-                state_survived=True,
                 rule=self._rule,
                 hint="write less, or return the data as the result",
             )
+            raise self.over
         self.left -= size
 
 

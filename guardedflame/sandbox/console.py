@@ -9,9 +9,9 @@ from __future__ import annotations
 import platform
 import sys
 
-from guardedflame.errors import LimitExceeded
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.guard.language import Language, client_traceback
+from guardedflame.sandbox.stops import LimitExceeded
 
 
 class Console:

@@ -30,6 +30,7 @@ from guardedflame.ipc.messages import (
     WorkerProfile,
     encode,
 )
+from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.console import Console
 from guardedflame.sandbox.guard.files import SessionFiles
@@ -45,6 +46,7 @@ from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.outward import simpler
 from guardedflame.sandbox.reserve import Reserve
 from guardedflame.sandbox.scratch import Scratch
+from guardedflame.sandbox.stops import Stops
 from guardedflame.sandbox.warned import tell_warnings
 from guardedflame.serial.budget import Budget
 from guardedflame.serial.codec import Codec, codec_for
@@ -90,6 +92,9 @@ class Operations:
         self._sending = threading.RLock()
         self._turn = threading.RLock()
         self._may_ask = False
+        self._stops = Stops(
+            lambda limit: profile.rules.get(limit, ""), retries=profile.language == "guarded"
+        )
         self._language = build_language(profile, self._ask)
         self._registry = Registry(simpler)
         self._codecs: dict[int, Codec] = {}
@@ -129,6 +134,7 @@ class Operations:
             send: writes bytes to the broker, whole.
             answer: waits for the answer to the question that was sent last.
         """
+        self._stops.install()
         self._send_bytes = self._one_by_one(send)
         self._receive_answer = answer
         sys.unraisablehook = self._unraisable
@@ -164,7 +170,7 @@ class Operations:
                 try:
                     results.append(self._kinds[call.kind](call, codec))
                     ran += 1
-                except SystemExit:
+                except (SystemExit, stops.LimitExceeded):
                     raise
                 except BaseException as error:  # as in call()
                     results.append(_batch_item(codec, self._failure(error)))
@@ -183,9 +189,11 @@ class Operations:
         self._output.renew()
         self._reserve.hold()
         self._may_ask = True
+        self._stops.arm()
 
     def _close_call(self, closing: bytes) -> None:
         """Send what came of a call, after the answer that one of its threads waits for."""
+        self._stops.disarm()
         with self._turn:
             self._may_ask = False
             self._flush()
@@ -305,6 +313,9 @@ class Operations:
         )
 
     def _done(self, seq: int, codec: Codec, value: object, ran: int = 1) -> bytes:
+        if self._output.over is not None:
+            # The program may have swallowed it; its output is cut all the same.
+            raise self._output.over
         if hasattr(type(value), "__next__"):
             return frame(encode(Done(seq, codec.dumps(None), self._keep_stream(value))))
         payload = codec.dumps(value)
@@ -338,6 +349,8 @@ class Operations:
         return name
 
     def _failure(self, error: BaseException) -> Failure:
+        if isinstance(error, stops.LimitExceeded):
+            error = stops.verdict_of(error)
         if isinstance(error, MemoryError):
             self._reserve.release()
             error = LimitExceeded(
@@ -371,6 +384,7 @@ class Operations:
             self._send_bytes(asked)
             raw = self._receive_answer()
             self._may_ask = True
+        self._stops.check()
         line = codec_for(GUARDED, self._registry).loads(raw, self._budget) if raw else None
         return line if type(line) is str else None
 

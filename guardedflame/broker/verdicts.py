@@ -1,0 +1,125 @@
+"""How calls ended, as the audit log is told.
+
+Invariant: each submitted call gets one verdict. That of a call that did not go well is written
+before its client is told; where it cannot be written, the caller hears it.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from guardedflame.broker.audit import AuditError, AuditLog, Ending, Outcome
+from guardedflame.broker.pending import Pending
+from guardedflame.broker.running import RunningCall
+from guardedflame.errors import (
+    CallInterrupted,
+    GuardedFlameError,
+    LimitExceeded,
+    PoolExhausted,
+    SessionExited,
+)
+from guardedflame.ids import SessionId
+from guardedflame.ipc.messages import Gone
+from guardedflame.serial.failures import Failure
+
+#: The verdict for each error that ends a call; any other is a crash.
+OUTCOMES: Final[Mapping[type[GuardedFlameError], Outcome]] = MappingProxyType(
+    {
+        LimitExceeded: "limit",
+        CallInterrupted: "interrupted",
+        SessionExited: "exited",
+        PoolExhausted: "refused",
+    }
+)
+
+#: What a worker's own word for a failure makes of a verdict; any other is a failed call.
+_TOLD: Final[Mapping[str, Outcome]] = MappingProxyType(
+    {"guardedflame.LimitExceeded": "limit", "guardedflame.CallInterrupted": "interrupted"}
+)
+
+
+class Verdicts:
+    """One session's.
+
+    Args:
+        audit: where they go.
+        session: whose they are.
+    """
+
+    def __init__(self, audit: AuditLog, session: SessionId) -> None:
+        self._audit = audit
+        self._session = session
+
+    def closed(self, call: RunningCall, failure: Failure | None, cpu: float | None) -> None:
+        """Record a call that its worker has closed. Raises AuditError."""
+        outcome: Outcome = "done"
+        ending = None
+        if failure is not None:
+            outcome = _TOLD.get(failure.type_name, "failed")
+            said = failure.attributes
+            limited = outcome == "limit"
+            ending = Ending(
+                limit=str(said.get("limit", "")) if limited else "",
+                allowed=str(said.get("allowed", "")) if limited else "",
+                used=str(said.get("used", "")) if limited else "",
+                peak=str(said.get("peak", "")) if limited else "",
+                rule=str(said.get("rule", "")) if limited else "",
+                state_survived=True,
+                detail=failure.type_name,
+            )
+        self._audit.verdict(
+            of=call.pending.audit_id,
+            session=self._session,
+            outcome=outcome,
+            seconds=call.elapsed(time.monotonic()),
+            cpu=cpu,
+            ending=ending,
+        )
+
+    def ended(self, call: RunningCall, error: GuardedFlameError, gone: Gone, *, left: bool) -> None:
+        """Record a call that ended with its worker; ``left``: nobody waits for it any more."""
+        self._end(
+            call.pending,
+            error,
+            seconds=call.elapsed(time.monotonic()),
+            outcome="gone" if left else None,
+            detail=f"status {gone.status}, cpu {gone.cpu:.3f} s, peak {gone.peak_rss_kib} KiB",
+        )
+
+    def not_run(self, pending: Pending, error: GuardedFlameError, *, left: bool = False) -> None:
+        """Record a call that no worker was given."""
+        self._end(pending, error, seconds=0.0, outcome="gone" if left else None, detail="")
+
+    def _end(
+        self,
+        pending: Pending,
+        error: GuardedFlameError,
+        *,
+        seconds: float,
+        outcome: Outcome | None,
+        detail: str,
+    ) -> None:
+        limit = error if isinstance(error, LimitExceeded) else None
+        try:
+            self._audit.verdict(
+                of=pending.audit_id,
+                session=self._session,
+                outcome=outcome or OUTCOMES.get(type(error), "crashed"),
+                seconds=seconds,
+                ending=Ending(
+                    limit=limit.limit if limit else "",
+                    allowed=limit.allowed if limit else "",
+                    used=limit.used if limit else "",
+                    peak=limit.peak if limit else "",
+                    rule=limit.rule if limit else "",
+                    state_survived=False,
+                    detail=detail,
+                ),
+            )
+        except AuditError as failure:
+            # The worker is dead already; what is left to do is to say so where people look.
+            print(f"guardedflame: {failure}", file=sys.stderr)  # noqa: T201

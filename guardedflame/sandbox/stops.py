@@ -1,0 +1,137 @@
+"""Being told to stop: a signal of the broker becomes an exception in the program that runs.
+
+Invariant: the exception is raised only while a call runs, and only where the client's own code, or
+a library's for it, is what runs: never in the middle of a message or of a guard's work. Where it
+cannot be raised now it is tried again; what never comes to such a place is killed by the broker.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FrameType, MappingProxyType
+from typing import Final
+
+from guardedflame import errors
+from guardedflame.ipc.signals import STOP_SIGNALS, Reason
+
+#: Seconds to the next try where our own code is what runs; a guard takes some microseconds.
+RETRY_SECONDS: Final = 0.002
+
+#: Where our own code is.
+_PACKAGE: Final = str(Path(__file__).resolve().parents[1]) + "/"
+
+_REASON_OF: Final[Mapping[int, Reason]] = MappingProxyType(
+    {number: reason for reason, number in STOP_SIGNALS.items()}
+)
+
+
+class LimitExceeded(BaseException):
+    """What a program sees of a limit. No Exception, so that no handler of those swallows it.
+
+    Its attributes are texts, as those of the error its client is told: see `verdict_of`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        limit: str = "",
+        allowed: str = "",
+        used: str = "",
+        rule: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.limit = limit
+        self.allowed = allowed
+        self.used = used
+        self.rule = rule
+        self.hint = hint
+
+
+def verdict_of(error: LimitExceeded) -> errors.LimitExceeded:
+    """Return what the client of a program that ended with ``error`` is told."""
+    return errors.LimitExceeded(
+        str(error),
+        limit=error.limit,
+        allowed=error.allowed,
+        used=error.used,
+        state_survived=True,
+        rule=error.rule,
+        hint=error.hint,
+    ).with_traceback(error.__traceback__)
+
+
+class Stops:
+    """The stop signals of one session.
+
+    Args:
+        rule_of: finds the policy line of a limit.
+        retries: whether the alarm clock is ours: plain Python may set it for itself.
+    """
+
+    def __init__(self, rule_of: Callable[[str], str], *, retries: bool) -> None:
+        self._rule_of = rule_of
+        self._retries = retries
+        self._armed = False
+        self._pending: Reason | None = None
+
+    def install(self) -> None:
+        """In the worker, before its first call: take the signals."""
+        for number in STOP_SIGNALS.values():
+            signal.signal(number, self._told)
+        if self._retries:
+            signal.signal(signal.SIGALRM, self._again)
+
+    def arm(self) -> None:
+        """A call begins."""
+        self._pending = None
+        self._armed = True
+
+    def disarm(self) -> None:
+        """A call has ended; what comes now was meant for it and is too late."""
+        self._armed = False
+        if self._pending is not None:
+            self._pending = None
+            if self._retries:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def check(self) -> None:
+        """Raise what is pending; where our own code has waited for something."""
+        if self._armed and self._pending is not None:
+            raise self._taken()
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _told(self, number: int, frame: FrameType | None) -> None:
+        if not self._armed:
+            return
+        reason = _REASON_OF[number]
+        # An interrupt does not make one forget that a limit was reached.
+        if self._pending is None or reason != "interrupt":
+            self._pending = reason
+        self._again(number, frame)
+
+    def _again(self, _number: int, frame: FrameType | None) -> None:
+        if not self._armed or self._pending is None:
+            return
+        if frame is None or frame.f_code.co_filename.startswith(_PACKAGE):
+            if self._retries:
+                signal.setitimer(signal.ITIMER_REAL, RETRY_SECONDS)
+            return
+        raise self._taken()
+
+    def _taken(self) -> BaseException:
+        reason, self._pending = self._pending, None
+        if reason == "interrupt":
+            return KeyboardInterrupt()
+        what = "a limit of this session" if reason in {None, "other"} else f"the {reason} limit"
+        # The broker says the rest: it is the one that measures.
+        return LimitExceeded(
+            f"{what} was reached and the call is being stopped",
+            limit="" if reason in {None, "other"} else str(reason),
+            rule=self._rule_of(f"limits.{reason}"),
+            hint="let this exception pass: what goes on now is killed soon",
+        )
