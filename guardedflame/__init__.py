@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from guardedflame.errors import (
     BadLocation,
+    CallInterrupted,
     CallRefused,
     CallTimedOut,
     CodeRefused,
@@ -41,6 +42,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BadLocation",
+    "CallInterrupted",
     "CallRefused",
     "CallTimedOut",
     "CodeRefused",

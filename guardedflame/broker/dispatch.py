@@ -6,13 +6,15 @@ record; what the worker gets is what was decided on, not the client's bytes read
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from guardedflame import limits
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.objects import hands_out_an_object, known_object, metadata, with_proxy
 from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.requests import DAEMON_OBJECT, FLAME_OBJECT, Request, read_request
 from guardedflame.broker.session import Session
-from guardedflame.errors import CallRefused, GuardedFlameError, LimitExceeded
+from guardedflame.errors import CallRefused, GuardedFlameError, LimitExceeded, ValueRefused
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import MODULE_OBJECT, Batch, Call, Kind
 from guardedflame.policy.decide import decide
@@ -135,6 +137,25 @@ class Dispatcher:
             )
         return audit_id
 
+    def _which(self, event: CallReceived, envelope: Envelope) -> Callable[[Pending], bool]:
+        """Return what tells the call that an interrupt is for: a number's, or whichever runs."""
+        if not envelope.args:
+            return lambda _pending: True
+        text = read_text(event.serializer, envelope.args[0], 16)
+        if not (text.isascii() and text.isdigit()):
+            raise ValueRefused(
+                "interrupt takes the number of a call, or nothing", hint="write no argument"
+            )
+
+        def which(pending: Pending) -> bool:
+            token = pending.token
+            # Numbers are a connection's own.
+            if pending.answerer is not self._answerer or not isinstance(token, CallReceived):
+                return False
+            return token.seq == int(text)
+
+        return which
+
     def _answer_here(self, event: CallReceived, envelope: Envelope) -> bool:
         """Answer what needs no worker: the daemon's own methods and held output."""
         target, method = envelope.object, envelope.method
@@ -142,6 +163,8 @@ class Dispatcher:
         if target == FLAME_OBJECT:
             if method == "output":
                 value = self._session.held.take()
+            elif method == "interrupt" and len(envelope.args) <= 1:
+                value = self._session.interrupt(self._which(event, envelope))
             elif method == "answer_input" and event.serializer == GUARDED and envelope.args:
                 # Opaque: the worker reads it.
                 self._session.answer_input(envelope.args[0])

@@ -32,7 +32,7 @@ def metadata(profile: Profile, target: str) -> dict[str, list[str]]:
     if target == FLAME_OBJECT:
         allowed = profile.operations
         methods = [name for name, method in FLAME_METHODS.items() if method.operation in allowed]
-        methods.append("output")
+        methods += ["output", "interrupt"]
     elif target == DAEMON_OBJECT:
         methods = ["get_metadata", "ping", "get_next_stream_item", "close_stream"]
     elif target == CONSOLE_OBJECT:

@@ -165,17 +165,22 @@ class Session:
 
     # --- being stopped ----------------------------------------------------------------------------
 
-    def interrupt(self, seq: int | None) -> bool:
-        """Have the running call stopped as a Ctrl-C does; return whether there was one.
+    def interrupt(self, which: Callable[[Pending], bool]) -> bool:
+        """Have the call stopped that ``which`` says, as a Ctrl-C does; return whether there is one.
 
-        Args:
-            seq: the call's number on its connection; None for whichever runs.
+        One that waits for its turn is answered and never runs.
         """
-        call = self.call
-        if call is None or (seq is not None and getattr(call.pending.token, "seq", None) != seq):
-            return False
-        self.tell_to_stop("interrupt", None)
-        return True
+        if self.call is not None and which(self.call.pending):
+            self.tell_to_stop("interrupt", None)
+            return True
+        for pending in self._waiting:
+            if which(pending):
+                self._waiting.remove(pending)
+                error = interrupted(survived=True)
+                self._verdicts.not_run(pending, error)
+                pending.answerer.answer_error(pending.token, error)
+                return True
+        return False
 
     def tell_to_stop(self, reason: Reason, verdict: Verdict | None) -> None:
         """Begin to stop the running call: an exception in it first, its death after a grace.

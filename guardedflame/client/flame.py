@@ -26,9 +26,9 @@ class Flame:
 
     Every method may raise what the remote code raised (the builtin class, one of
     `guardedflame.errors`, or `RemoteError`), with the remote traceback as a note. After a `Refused`
-    everything lives on; `LimitExceeded` and `WorkerError` say in ``state_survived`` whether the
-    session's state does, and the next call starts with a fresh process where it does not; after
-    `ConnectionLost` or `ProtocolError` the connection is gone.
+    everything lives on; `LimitExceeded`, `CallInterrupted` and `WorkerError` say in
+    ``state_survived`` whether the session's state does, and the next call starts with a fresh
+    process where it does not; after `ConnectionLost` or `ProtocolError` the connection is gone.
     """
 
     def __init__(self, link: Link, server: Mapping[str, object]) -> None:
@@ -108,6 +108,15 @@ class Flame:
     def console(self) -> RemoteConsole:
         """Return an interactive console in the session's namespace; ``.interact()`` starts it."""
         return RemoteConsole(self._link)
+
+    def interrupt(self) -> None:
+        """Have the call that runs now stopped; for another thread, or an output handler.
+
+        The program sees a KeyboardInterrupt; its call raises `CallInterrupted`, whose
+        ``state_survived`` is False only where it did not stop and was ended. Does nothing where
+        no call runs. A Ctrl-C during a call does the same from the thread that waits.
+        """
+        self._link.interrupt()
 
     def ping(self) -> None:
         """Return when the server has answered; raises `ConnectionLost` when it does not."""

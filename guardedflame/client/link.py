@@ -2,7 +2,7 @@
 
 Invariant: bytes of the server are read by the protocol core and the codec only, and whatever they
 are, a call ends in its value, in the exception of the remote program, or in one of our errors. An
-answer is matched to its call by sequence number, so an interrupted call never answers a later one.
+answer is matched to its call by sequence number, so an abandoned call never answers a later one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Final
@@ -18,6 +18,7 @@ from typing import Final
 from guardedflame.client.location import Location
 from guardedflame.client.output import InputHandler, OutputHandler, no_input
 from guardedflame.errors import (
+    CallInterrupted,
     CallTimedOut,
     ConnectionLost,
     LocalProtocolError,
@@ -51,6 +52,8 @@ RECEIVE: Final = 64 * 1024
 DAEMON: Final = "Pyro.Daemon"
 
 _ANSWERS: Final = (ResultReceived, PongReceived)
+
+_Answer = ResultReceived | PongReceived
 
 
 class Link:
@@ -86,6 +89,9 @@ class Link:
         self.input = input
         self._timeout = timeout
         self._lock = threading.RLock()
+        # The core and the sending side of the socket: an interrupt uses them while a thread waits.
+        self._wire = threading.RLock()
+        self._current: int | None = None
         self._busy = False
         self._closed = ""
         self._abandoned: deque[str] = deque()
@@ -108,25 +114,42 @@ class Link:
     ) -> object:
         """Do one call and return its value; a remote iterator comes back as `RemoteIterator`.
 
+        A Ctrl-C while it waits interrupts the program over there and waits on; a second one gives
+        up waiting.
+
         Raises:
+            KeyboardInterrupt: as here, if the program over there did not go on after it.
             ValueRefused: an argument cannot cross, or the answer is over a budget.
             ConnectionLost: the connection broke, or was closed before.
             ProtocolError: the server broke the protocol; the connection is closed.
             Exception: what the remote call raised.
         """
         payload = self._dumps_call(object, method, args, kwargs or {})
-        result = self._exchange(lambda: self._core.call(GUARDED, payload))
+        result, ctrl_c = self._exchange(lambda: self._core.call(GUARDED, payload))
         assert isinstance(result, ResultReceived)
         if result.stream is not None:
             return RemoteIterator(self, result.stream)
         value = self._loads(result.payload)
         if result.exception:
-            raise _exception_of(value)
+            error = _exception_of(value)
+            if ctrl_c and isinstance(error, CallInterrupted):
+                raise KeyboardInterrupt from error
+            raise error
         return value
 
     def ping(self) -> None:
         """Return once the server has answered a ping. Raises as `call` does."""
         self._exchange(self._core.ping)
+
+    def interrupt(self) -> None:
+        """Have the call that runs now stopped; from another thread, or an output handler.
+
+        It returns at once, and does nothing where no call runs; the call ends as interrupted.
+        """
+        with self._wire:
+            seq = self._current
+            if seq is not None and not self._closed:
+                self._ask_to_stop(seq, oneway=True)
 
     def abandon_stream(self, stream: str) -> None:
         """Have ``stream`` closed on the server with the next call; safe in a finaliser."""
@@ -143,17 +166,21 @@ class Link:
 
     # --- one exchange ----------------------------------------------------------------------------
 
-    def _exchange(self, request: Callable[[], tuple[int, bytes]]) -> ResultReceived | PongReceived:
+    def _exchange(self, request: Callable[[], tuple[int, bytes]]) -> tuple[_Answer, bool]:
+        """Return the answer, and whether a Ctrl-C was passed on and reached the call."""
         with self._lock:
             self._begin()
             try:
-                if self._abandoned:
-                    self._close_abandoned()
-                seq, data = request()
-                self._send(data)
+                with self._wire:
+                    if self._abandoned:
+                        self._close_abandoned()
+                    seq, data = request()
+                    self._current = seq
+                    self._send(data)
                 return self._wait(seq)
             finally:
                 self._busy = False
+                self._current = None
 
     def _begin(self) -> None:
         if self._busy:
@@ -182,16 +209,24 @@ class Link:
             self._hang_up("it was interrupted in the middle of a request")
             raise
 
-    def _wait(self, seq: int) -> ResultReceived | PongReceived:
+    def _wait(self, seq: int) -> tuple[_Answer, bool]:
         deadline = None if self._timeout is None else monotonic() + self._timeout
-        core = self._core
+        stopping: int | None = None
+        reached = False
         while True:
-            # Reads before it looks: the answer to what was sent just now cannot be here yet.
-            core.receive_data(self._receive(deadline))
             try:
-                while (event := core.next_event()) is not NEED_DATA:
+                for event in self._events(deadline):
                     if isinstance(event, _ANSWERS) and event.seq == seq:
-                        return event
+                        if stopping is not None and not reached:
+                            # Too late over there; here it has to end what calls again and again.
+                            raise KeyboardInterrupt
+                        return event, reached
+                    if isinstance(event, ResultReceived) and event.seq == stopping:
+                        if self._loads(event.payload) is not True:
+                            # It has ended over there, so its answer came before: it was lost here.
+                            raise KeyboardInterrupt
+                        reached = True
+                        continue
                     before = monotonic()
                     self._aside(event)
                     if deadline is not None:  # what the person at the keyboard took is not counted
@@ -199,6 +234,29 @@ class Link:
             except ProtocolError:
                 self._hang_up("the server broke the protocol")
                 raise
+            except KeyboardInterrupt:
+                if stopping is not None:
+                    raise
+                with self._wire:
+                    stopping = self._ask_to_stop(seq, oneway=False)
+
+    def _events(self, deadline: float | None) -> Iterator[ClientEvent | Signal]:
+        """Yield what is there, and then what one more read brings."""
+        while True:
+            with self._wire:
+                event = self._core.next_event()
+            if event is NEED_DATA:
+                break
+            yield event
+        data = self._receive(deadline)
+        with self._wire:
+            self._core.receive_data(data)
+
+    def _ask_to_stop(self, seq: int, *, oneway: bool) -> int:
+        payload = self._dumps_call(FLAME, "interrupt", (str(seq),), {})
+        number, data = self._core.call(GUARDED, payload, oneway=oneway)
+        self._send(data)
+        return number
 
     def _aside(self, event: ClientEvent | Signal) -> None:
         """Deal with what may come between a request and its answer."""
@@ -236,9 +294,18 @@ class Link:
             line = _whole_line(self.input(prompt))
         except EOFError:
             line = None
-        finally:
+        except KeyboardInterrupt:
+            # An interrupt ends the wait over there, and must not look like the end of input.
+            raise
+        except BaseException:
             # Whatever happens here, the other side must not wait for ever.
-            payload = self._dumps_call(FLAME, "answer_input", (line,), {})
+            self._answer_with(None)
+            raise
+        self._answer_with(line)
+
+    def _answer_with(self, line: str | None) -> None:
+        payload = self._dumps_call(FLAME, "answer_input", (line,), {})
+        with self._wire:
             self._send(self._core.call(GUARDED, payload, oneway=True)[1])
 
     # --- the socket ------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from guardedflame.ipc.messages import (
 from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.console import Console
+from guardedflame.sandbox.guard.aio_loop import WAITS
 from guardedflame.sandbox.guard.files import SessionFiles
 from guardedflame.sandbox.guard.language import (
     Language,
@@ -93,7 +94,9 @@ class Operations:
         self._turn = threading.RLock()
         self._may_ask = False
         self._stops = Stops(
-            lambda limit: profile.rules.get(limit, ""), retries=profile.language == "guarded"
+            lambda limit: profile.rules.get(limit, ""),
+            waits=WAITS,
+            retries=profile.language == "guarded",
         )
         self._language = build_language(profile, self._ask)
         self._registry = Registry(simpler)

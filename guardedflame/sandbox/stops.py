@@ -8,9 +8,9 @@ cannot be raised now it is tried again; what never comes to such a place is kill
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from types import FrameType, MappingProxyType
+from types import CodeType, FrameType, MappingProxyType
 from typing import Final
 
 from guardedflame import errors
@@ -69,11 +69,15 @@ class Stops:
 
     Args:
         rule_of: finds the policy line of a limit.
+        waits: our own code that only waits, and may be stopped like a client's.
         retries: whether the alarm clock is ours: plain Python may set it for itself.
     """
 
-    def __init__(self, rule_of: Callable[[str], str], *, retries: bool) -> None:
+    def __init__(
+        self, rule_of: Callable[[str], str], *, waits: Collection[CodeType], retries: bool
+    ) -> None:
         self._rule_of = rule_of
+        self._waits = waits
         self._retries = retries
         self._armed = False
         self._pending: Reason | None = None
@@ -117,11 +121,14 @@ class Stops:
     def _again(self, _number: int, frame: FrameType | None) -> None:
         if not self._armed or self._pending is None:
             return
-        if frame is None or frame.f_code.co_filename.startswith(_PACKAGE):
+        if frame is None or self._is_ours(frame.f_code):
             if self._retries:
                 signal.setitimer(signal.ITIMER_REAL, RETRY_SECONDS)
             return
         raise self._taken()
+
+    def _is_ours(self, code: CodeType) -> bool:
+        return code.co_filename.startswith(_PACKAGE) and code not in self._waits
 
     def _taken(self) -> BaseException:
         reason, self._pending = self._pending, None

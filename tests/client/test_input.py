@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import guardedflame
 from attack_tools import hub_of, policy_of, until, workers
 from guardedflame.broker.pending import Pending
+from guardedflame.broker.running import RunningCall
 from guardedflame.broker.session import Session
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 from guardedflame.ids import AuditId
@@ -165,17 +167,19 @@ def test_a_call_that_waits_for_input_does_not_run_out_of_wall_time(tmp_path: Pat
         policy = policy_of(tmp_path, FILES)
         hub = hub_of(policy)
         session = hub.start_session(policy.clients["anyone"])
-        _run_without_worker(session)
-        session.started_at, session._asked_at = 100.0, 130.0
-        assert session.elapsed(500.0) == 30.0
-        session._asked_at = 0.0
-        assert session.elapsed(500.0) == 400.0
+        call = _run_without_worker(session)
+        call.started_at, call.asked_at = 100.0, 130.0
+        assert call.elapsed(500.0) == 30.0
+        call.asked_at = 0.0
+        assert call.elapsed(500.0) == 400.0
 
     asyncio.run(scenario())
 
 
-def _run_without_worker(session: Session) -> None:
-    session._running = Pending(Call(1, 103, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
+def _run_without_worker(session: Session) -> RunningCall:
+    pending = Pending(Call(1, 103, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
+    session.call = RunningCall(pending, session.profile.limits, time.monotonic(), -1.0)
+    return session.call
 
 
 def test_a_program_that_computes_while_it_asks_is_stopped(serve: Serve) -> None:

@@ -23,7 +23,7 @@ from attack_tools import (
     seq_of,
 )
 from guardedflame import limits
-from guardedflame.broker import watchdog
+from guardedflame.broker import usage
 from guardedflame.serial.ids import GUARDED, MSGPACK
 from guardedflame.wire.frame import Flags
 from harness import Serve
@@ -150,11 +150,12 @@ def test_watching_a_session_with_processes_looks_at_no_stranger(
                     patch.delattr(psutil.Process, name)
                 for name in ("pids", "process_iter"):
                     patch.delattr(psutil, name)
-                found = watchdog._family(shell.pid)
-                sample = watchdog._sample(shell.pid, with_children=True)
+                found = usage._family(shell.pid)
+                used = usage.Usage(shell.pid, many=True)
+                sample = used.cpu(), used.resident()
             assert found == [each.pid for each in family]
             assert len(found) == 2
-            assert sample is not None
+            assert None not in sample
         finally:
             for each in family:
                 each.kill()

@@ -16,6 +16,7 @@ import pytest
 from attack_tools import LIES, PATIENCE, Raw, hub_of, peak, policy_of, resident
 from guardedflame.broker.pending import Pending
 from guardedflame.broker.pool import Worker
+from guardedflame.broker.running import RunningCall
 from guardedflame.broker.session import Session
 from guardedflame.errors import WorkerCrashed
 from guardedflame.ids import AuditId
@@ -94,7 +95,8 @@ def running(directory: Path) -> Session:
     policy = policy_of(directory, WAITS)
     session = hub_of(policy).start_session(policy.clients["anyone"])
     session._worker = Worker(1000)
-    session._running = Pending(Call(1, GUARDED, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
+    pending = Pending(Call(1, GUARDED, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
+    session.call = RunningCall(pending, session.profile.limits, time.monotonic(), -1.0)
     return session
 
 
@@ -103,13 +105,15 @@ def test_a_call_grows_old_however_often_it_asks(tmp_path: Path) -> None:
 
     async def scenario() -> None:
         session = running(tmp_path)
+        call = session.call
+        assert call is not None
         now = time.monotonic()
-        session.started_at = now - 100
+        call.started_at = now - 100
         for _ in range(3):
-            session._asked_at = time.monotonic() - 20
+            call.asked_at = time.monotonic() - 20
             session.answer_input(b"")
-        assert session.started_at == now - 100
-        assert 39 < session.elapsed(time.monotonic()) < 41 + PATIENCE
+        assert call.started_at == now - 100
+        assert 39 < call.elapsed(time.monotonic()) < 41 + PATIENCE
 
     asyncio.run(scenario())
 

@@ -13,7 +13,7 @@ import time
 from asyncio import base_events, coroutines, format_helpers
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from guardedflame.sandbox.guard.bare import text_of
 from guardedflame.sandbox.guard.contexts import real_context
@@ -35,6 +35,10 @@ class _Clock:
 
     def close(self) -> None:
         """There is nothing to close."""
+
+
+#: Our code that does nothing but wait: whoever stops a program may stop it here.
+WAITS: Final = frozenset({_Clock.select.__code__})
 
 
 class SessionLoop(base_events.BaseEventLoop):
