@@ -83,6 +83,7 @@ class Session:
         self.profile = profile
         self.closed = False
         self.call: RunningCall | None = None
+        self._last: RunningCall | None = None
         self.usage: Usage | None = None
         self.idle_cpu_before = -1.0
         self.idle_since = self.worker_since = time.monotonic()
@@ -295,13 +296,13 @@ class Session:
             self._close_call(message, call)
 
     def _pass_output(self, message: Output, call: RunningCall | None) -> None:
-        if call is None:
-            # A thread that prints between two calls has nobody to print to.
-            if len(message.text) > limits.OUTPUT_CHUNK:
-                self._violation("it wrote more than its budget")
-            return
-        if not call.wrote(message.text):
+        # Between two calls what is left of the last one's budget counts.
+        counted = call or self._last
+        if counted is None or not counted.wrote(message.text):
             self._violation("it wrote more than its budget")
+            return
+        if call is None:
+            # A thread that prints then has nobody to print to.
             return
         if not self.closed:
             call.pending.answerer.output(message.stream, message.text)
@@ -371,8 +372,7 @@ class Session:
 
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
-        self._worker = None
-        self.usage = None
+        self._worker = self.usage = self._last = None
         self.sent.clear()
         call, self.call = self.call, None
         error, self._kill_error = self._kill_error, None
@@ -406,7 +406,7 @@ class Session:
         pending = self._waiting.popleft()
         usage = self.usage
         cpu = usage.cpu() if usage is not None and usage.cheap else None
-        self.call = RunningCall(
+        self.call = self._last = RunningCall(
             pending, self.profile.limits, time.monotonic(), -1.0 if cpu is None else cpu
         )
         # What the call uses is the call's: between calls is counted anew after it.

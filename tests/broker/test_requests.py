@@ -233,8 +233,8 @@ def profiles(tmp_path: Path) -> dict[str, Profile]:
 def test_metadata_lists_what_the_profile_allows(profiles: dict[str, Profile]) -> None:
     """Nothing of the server's: no registered(), no info()."""
     flame = metadata(profiles["some"], "Pyro.Flame")
-    assert set(flame["methods"]) == {"evaluate", "module", "invokeModule", "output"}
-    assert set(metadata(profiles["none"], "Pyro.Flame")["methods"]) == {"output"}
+    assert set(flame["methods"]) == {"evaluate", "module", "invokeModule", "output", "interrupt"}
+    assert set(metadata(profiles["none"], "Pyro.Flame")["methods"]) == {"output", "interrupt"}
     daemon = metadata(profiles["some"], "Pyro.Daemon")
     assert not {"registered", "info"} & set(daemon["methods"])
     assert daemon["oneway"] == ["close_stream"]

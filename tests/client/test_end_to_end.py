@@ -114,7 +114,8 @@ def test_session_that_ended_is_followed_by_a_fresh_one(serve: Serve) -> None:
     with pytest.raises(NameError):
         flame.evaluate("x")
     with pytest.raises(LimitExceeded) as over:
-        flame.execute("while True:\n    pass")
+        # Nothing can be raised in the middle of it.
+        flame.execute("sum(range(10**12))")
     assert over.value.limit in {"wall", "cpu"}
     assert over.value.state_survived is False
     assert flame.evaluate("1 + 1") == 2

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from guardedflame.errors import LimitExceeded
 from guardedflame.sandbox.capture import OutputBudget
 from guardedflame.sandbox.console import Console
 from guardedflame.sandbox.guard.language import Language, guarded_language, plain_language
+from guardedflame.sandbox.stops import LimitExceeded
 
 
 def language_named(name: str) -> Language:
