@@ -16,7 +16,7 @@ from guardedflame.broker.audit import AuditError
 from guardedflame.broker.dispatch import Dispatcher
 from guardedflame.broker.hub import Hub
 from guardedflame.broker.objects import known_object, metadata
-from guardedflame.broker.peers import TICKET_PREFIX, identify, ticket_in
+from guardedflame.broker.peers import TICKET_PREFIX, identify, limits_in, ticket_in
 from guardedflame.broker.requests import FLAME_OBJECT
 from guardedflame.broker.session import Session
 from guardedflame.errors import (
@@ -26,6 +26,7 @@ from guardedflame.errors import (
     RemoteProtocolError,
 )
 from guardedflame.ipc.messages import MODULE_OBJECT
+from guardedflame.policy.less import shown_limits
 from guardedflame.policy.model import Peer
 from guardedflame.serial.codec import Codec, codec_for
 from guardedflame.serial.envelope import read_handshake
@@ -272,11 +273,18 @@ class ClientConnection(asyncio.Protocol):
 
     def _join_or_start(self, serializer: int, data: bytes) -> None:
         ticket = ticket_in(serializer, data)
+        asked = limits_in(serializer, data)
         if ticket:
+            if asked:
+                raise ConnectionDeniedError(
+                    "a session that is joined has its limits already",
+                    rule="wire: handshake",
+                    hint="ask for limits where the session is begun",
+                )
             self._session = self._hub.session_of_ticket(ticket, self._peer)
             return
         grant = self._hub.policy.grant_for(self._peer)
-        self._session = self._hub.start_session(grant)
+        self._session = self._hub.start_session(grant, asked)
         self._owns_session = True
 
     def _deny(self, error: ConnectionDeniedError) -> None:
@@ -325,6 +333,7 @@ class ClientConnection(asyncio.Protocol):
                 "profile": profile.name,
                 "isolation": profile.isolation,
                 "language": profile.language,
+                "limits": shown_limits(profile.limits),
             }
         reply = {"handshake": handshake, "meta": metadata(session.profile, target)}
         self._accept(self._codec.dumps(reply))

@@ -15,6 +15,7 @@ from guardedflame.errors import (
 )
 from guardedflame.ipc.messages import OUT_OF_MEMORY, Gone
 from guardedflame.policy.model import Profile
+from guardedflame.policy.units import show_size
 
 
 def interrupted(*, survived: bool) -> CallInterrupted:
@@ -41,7 +42,7 @@ def ending(gone: Gone, reason: str, profile: Profile) -> GuardedFlameError:
     if reason:
         cause = reason
     elif gone.status == OUT_OF_MEMORY:
-        allowed = f"{profile.limits.memory} bytes"
+        allowed = show_size(profile.limits.memory)
         return LimitExceeded(
             f"the session's memory limit of {allowed} was reached and the session ended",
             limit="memory",

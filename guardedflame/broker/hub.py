@@ -7,14 +7,17 @@ only to the peer it was made for.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.pool import Pools
+from guardedflame.broker.profiles import narrowed
 from guardedflame.broker.session import Session
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ConnectionDeniedError
 from guardedflame.ids import Ticket
+from guardedflame.policy.less import lessened
 from guardedflame.policy.model import Grant, Peer, Policy
 
 if TYPE_CHECKING:
@@ -74,11 +77,21 @@ class Hub:
             if not self._by_address[address]:
                 del self._by_address[address]
 
-    def start_session(self, grant: Grant) -> Session:
-        """Return a new session for ``grant``; its worker comes with its first call."""
+    def start_session(self, grant: Grant, asked: Mapping[str, str] | None = None) -> Session:
+        """Return a new session for ``grant``; its worker comes with its first call.
+
+        Args:
+            grant: who it is for.
+            asked: limits the client wants to be lower.
+
+        Raises:
+            ConnectionDeniedError: it asked for more, or for no limit.
+        """
+        profile = lessened(grant.profile, asked or {})
         session = Session(
             client=grant.client,
-            profile=grant.profile,
+            profile=profile,
+            narrow=narrowed(grant.profile, profile),
             pools=self.pools,
             audit=self.audit,
             busy=self._watchdog.watch,

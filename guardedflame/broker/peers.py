@@ -10,9 +10,10 @@ import socket
 import struct
 from typing import Final
 
-from guardedflame.errors import GuardedFlameError
+from guardedflame.errors import ConnectionDeniedError, GuardedFlameError, ValueRefused
+from guardedflame.policy.less import ASKED_MOST
 from guardedflame.policy.model import Peer
-from guardedflame.serial.envelope import read_text
+from guardedflame.serial.envelope import read_text, split_mapping
 
 #: What a ticket in a handshake starts with.
 TICKET_PREFIX: Final = "ticket:"
@@ -27,6 +28,31 @@ def ticket_in(serializer: int, data: bytes) -> str:
     except GuardedFlameError:
         return ""
     return text[len(TICKET_PREFIX) :] if text.startswith(TICKET_PREFIX) else ""
+
+
+def limits_in(serializer: int, data: bytes) -> dict[str, str]:
+    """Return the limits that handshake data asks for, word to amount; nothing in most.
+
+    Raises:
+        ConnectionDeniedError: it has a ``limits`` that is no mapping of words to texts.
+    """
+    try:
+        raw = split_mapping(serializer, data).get("limits")
+    except GuardedFlameError:
+        return {}  # any other value is just a greeting
+    if raw is None:
+        return {}
+    try:
+        found = split_mapping(serializer, raw)
+        if len(found) > ASKED_MOST:
+            raise ValueRefused("more limits than there are")
+        return {name: read_text(serializer, each, 64) for name, each in found.items()}
+    except GuardedFlameError:
+        raise ConnectionDeniedError(
+            "the limits in the handshake are no mapping of words to texts",
+            rule="wire: handshake",
+            hint='send {"limits": {"cpu": "1s"}}',
+        ) from None
 
 
 def identify(transport: asyncio.Transport) -> tuple[Peer, str]:

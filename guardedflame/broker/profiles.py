@@ -7,7 +7,7 @@ server is in what it is sent.
 from __future__ import annotations
 
 from guardedflame import limits
-from guardedflame.ipc.messages import WorkerProfile
+from guardedflame.ipc.messages import Narrow, WorkerProfile
 from guardedflame.policy.model import Profile
 
 
@@ -37,4 +37,22 @@ def worker_profile(profile: Profile) -> WorkerProfile:
         scratch=bounds.scratch,
         file_size=bounds.file_size,
         frame=bounds.frame + 64 * limits.KIB,
+    )
+
+
+def narrowed(before: Profile, after: Profile) -> Narrow | None:
+    """Return what a worker of ``before`` is told for a session of ``after``; None for nothing."""
+    less = _narrow(after)
+    return None if less == _narrow(before) else less
+
+
+def _narrow(profile: Profile) -> Narrow:
+    bounds = profile.limits
+    return Narrow(
+        memory=bounds.memory,
+        output=bounds.output,
+        result=bounds.result,
+        processes=bounds.processes,
+        open_files=bounds.open_files,
+        file_size=bounds.file_size,
     )

@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 from guardedflame.ipc.messages import BUILTIN_OBJECT, CONSOLE_OBJECT, MODULE_OBJECT, Call, Kind
+from guardedflame.policy.units import about_size, show_size
 from guardedflame.serial.envelope import Envelope, read_text, split_mapping, split_values
 
 FLAME_OBJECT: Final = "Pyro.Flame"
@@ -217,10 +218,10 @@ def _read_source(serializer: int, raw: bytes, most: int) -> str:
 
 def _too_long(size: int, most: int) -> LimitExceeded:
     return LimitExceeded(
-        f"the source is {size} bytes or more, and {most} are allowed",
+        f"the source is {about_size(size)} or more, and {show_size(most)} is allowed",
         limit="source",
-        allowed=f"{most} bytes",
-        used=f"{size} bytes",
+        allowed=show_size(most),
+        used=about_size(size),
         state_survived=True,
         hint="send it in parts: sendmodule for the library, execute for the rest",
     )

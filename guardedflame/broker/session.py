@@ -44,11 +44,13 @@ from guardedflame.ipc.messages import (
     FromWorker,
     Gone,
     Kind,
+    Narrow,
     Output,
     encode,
 )
 from guardedflame.ipc.signals import STOP_SIGNALS, Reason
 from guardedflame.policy.model import Profile
+from guardedflame.policy.units import about_size, show_count, show_period
 from guardedflame.serial.failures import Failure, bounded, failure_of
 
 #: How a program ends that was interrupted and does not say otherwise.
@@ -63,10 +65,11 @@ class Session:
 
     Args:
         client: name of the client's entry in the policy.
-        profile: what it may do.
+        profile: what it may do, with the limits its client asked for.
         pools: where its worker comes from.
         audit: where verdicts go.
         busy: called with the session when a call starts running.
+        narrow: what of the limits its worker has to know; None where it was made with them.
     """
 
     def __init__(
@@ -77,10 +80,12 @@ class Session:
         pools: Pools,
         audit: AuditLog,
         busy: Callable[[Session], None],
+        narrow: Narrow | None = None,
     ) -> None:
         self.id: SessionId = new_session_id()
         self.client = client
         self.profile = profile
+        self._narrow = narrow
         self.closed = False
         self.call: RunningCall | None = None
         self._last: RunningCall | None = None
@@ -234,7 +239,7 @@ class Session:
             verdict,
             rule=rules.get(f"limits.{verdict.limit}", f"profile {self.profile.base}"),
             survived=survived,
-            peak=f"{peak} bytes resident" if peak else "",
+            peak=f"{about_size(peak)} resident" if peak else "",
         )
 
     def pause_output(self) -> None:
@@ -308,7 +313,7 @@ class Session:
             call.pending.answerer.output(message.stream, message.text)
         rate = self.profile.limits.lines
         if more := call.lines_over(message.text, time.monotonic()):
-            allowed = f"{int(rate.amount)} in {rate.seconds:g} s"
+            allowed = f"{show_count(rate.amount)}/{show_period(rate.seconds)}"
             self.tell_to_stop("other", Verdict("lines", allowed, f"{more} more"))
 
     def _question(self, message: Asked, call: RunningCall) -> None:
@@ -379,7 +384,7 @@ class Session:
         if error is None:
             error = ending(gone, reason, self.profile)
         if isinstance(error, LimitExceeded) and not error.peak and gone.peak_rss_kib:
-            error.peak = f"{gone.peak_rss_kib} KiB resident"
+            error.peak = f"{about_size(gone.peak_rss_kib * limits.KIB)} resident"
         if call is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
@@ -437,7 +442,10 @@ class Session:
         self.worker_since = self.idle_since = time.monotonic()
         if self.closed:
             worker.kill("the client left")
-        elif self.call is None:
+            return
+        if self._narrow is not None:
+            worker.send(frame(encode(self._narrow)))
+        if self.call is None:
             self._next()
 
     def _finished(self) -> None:

@@ -15,6 +15,7 @@ from guardedflame import limits
 from guardedflame.broker.running import RunningCall, Verdict
 from guardedflame.broker.session import Session
 from guardedflame.broker.usage import Usage
+from guardedflame.policy.units import about_size, show_size, show_time
 
 #: Seconds of running before a worker is sampled at all; nearly every call is done by then.
 _YOUNG = 0.05
@@ -104,7 +105,7 @@ def _check(session: Session, call: RunningCall, now: float) -> None:
     allowed = session.profile.limits
     elapsed = call.elapsed(now)
     if elapsed > allowed.wall:
-        session.tell_to_stop("wall", Verdict("wall", f"{allowed.wall:g} s", f"{elapsed:.2f} s"))
+        session.tell_to_stop("wall", Verdict("wall", show_time(allowed.wall), f"{elapsed:.2f}s"))
     if now - session.worker_since > allowed.lifetime:
         session.tell_to_stop("other", _lifetime(session, now))
     usage = session.usage
@@ -116,13 +117,13 @@ def _check(session: Session, call: RunningCall, now: float) -> None:
         call.cpu_before = cpu - min(cpu, now - call.started_at)
     used = cpu - call.cpu_before
     if used > allowed.cpu:
-        session.tell_to_stop("cpu", Verdict("cpu", f"{allowed.cpu:g} s", f"{used:.2f} s"))
+        session.tell_to_stop("cpu", Verdict("cpu", show_time(allowed.cpu), f"{used:.2f}s"))
     if cpu > allowed.session_cpu:
         session.tell_to_stop("other", _session_cpu(session, cpu))
     resident = usage.resident() or 0
     most = allowed.memory + limits.WORKER_RESIDENT
     if resident > most:
-        verdict = Verdict("memory", f"{allowed.memory} bytes", f"{resident} bytes resident")
+        verdict = Verdict("memory", show_size(allowed.memory), f"{about_size(resident)} resident")
         if resident > most + allowed.memory // 4:
             # A family that grows so fast may fill the machine within a grace.
             session.end_for_limit(verdict)
@@ -136,7 +137,7 @@ def _over_between_calls(session: Session, usage: Usage, now: float) -> Verdict |
     if now - session.worker_since > allowed.lifetime:
         return _lifetime(session, now)
     if (idle := now - session.idle_since) > allowed.idle:
-        return Verdict("idle", f"{allowed.idle:g} s", f"{idle:.0f} s without a call")
+        return Verdict("idle", show_time(allowed.idle), f"{idle:.0f}s without a call")
     cpu = usage.cpu()
     if cpu is None:
         return None
@@ -146,14 +147,14 @@ def _over_between_calls(session: Session, usage: Usage, now: float) -> Verdict |
         session.idle_cpu_before = cpu
     used = cpu - session.idle_cpu_before
     if used > allowed.cpu:
-        return Verdict("cpu", f"{allowed.cpu:g} s", f"{used:.2f} s between calls")
+        return Verdict("cpu", show_time(allowed.cpu), f"{used:.2f}s between calls")
     return None
 
 
 def _lifetime(session: Session, now: float) -> Verdict:
     allowed = session.profile.limits.lifetime
-    return Verdict("lifetime", f"{allowed:g} s", f"{now - session.worker_since:.0f} s")
+    return Verdict("lifetime", show_time(allowed), f"{now - session.worker_since:.0f}s")
 
 
 def _session_cpu(session: Session, cpu: float) -> Verdict:
-    return Verdict("session_cpu", f"{session.profile.limits.session_cpu:g} s", f"{cpu:.2f} s")
+    return Verdict("session_cpu", show_time(session.profile.limits.session_cpu), f"{cpu:.2f}s")

@@ -37,10 +37,19 @@ except (ImportError, AttributeError):
     metavar="SECONDS",
     help="Give up when a call takes longer.",
 )
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=AMOUNT",
+    help="Have less of a limit than the policy allows: cpu=1s, memory=64MiB. May be repeated.",
+)
 @click.argument("location")
 @click.argument("file")
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
-def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) -> int:
+def run(
+    timeout: float | None, limits: tuple[str, ...], location: str, file: str, args: tuple[str, ...]
+) -> int:
     """Run FILE, a Python program of this machine, in a fresh session at LOCATION.
 
     What it prints appears here as it is printed, and its input() asks here. The program finds
@@ -52,6 +61,7 @@ def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) 
     \b
     examples:
       guardedflame run localhost:9999 report.py 2024 --verbose
+      guardedflame run --limit cpu=1s --limit memory=64MiB localhost:9999 untrusted.py
       echo 'print(argv)' | guardedflame run ./u:flame.sock - a b
     """  # noqa: D301 - click's mark for text that keeps its lines
     try:
@@ -59,9 +69,12 @@ def run(timeout: float | None, location: str, file: str, args: tuple[str, ...]) 
     except (OSError, UnicodeError, SyntaxError) as error:
         tui.unreadable_file(file, getattr(error, "strerror", None) or str(error))
         return exits.USAGE
+    asked = dict(each.partition("=")[::2] for each in limits)
     # A program that came by standard input leaves nothing there to ask for.
-    asked = tui.no_input if file == "-" else tui.program_input
-    with connect(location, timeout=timeout, output=tui.program_output, input=asked) as flame:
+    answers = tui.no_input if file == "-" else tui.program_input
+    with connect(
+        location, timeout=timeout, output=tui.program_output, input=answers, limits=asked
+    ) as flame:
         try:
             # In ASCII, so that no name of a file can be more than a string over there.
             flame.execute(_ARGUMENTS.format([file, *args]))

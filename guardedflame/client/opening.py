@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import NoReturn
 
-from guardedflame import __version__, limits
+from guardedflame import __version__
 from guardedflame.client.flame import Flame
 from guardedflame.client.link import FLAME, RECEIVE, Link
 from guardedflame.client.location import Location, Tcp, Unix, parse_location
@@ -29,6 +29,7 @@ from guardedflame.errors import (
     ProtocolError,
     Refused,
 )
+from guardedflame.limits import FRAME
 from guardedflame.serial.codec import Codec, codec_for
 from guardedflame.serial.failures import rebuild_failure
 from guardedflame.serial.ids import GUARDED, NAMES
@@ -47,8 +48,9 @@ def connect(
     output: OutputHandler | Writable | None = None,
     input: InputHandler | None = None,
     connect_timeout: float = 10.0,
+    limits: Mapping[str, object] | None = None,
     registry: Registry | None = None,
-    largest: int = limits.FRAME,
+    largest: int = FRAME,
 ) -> Flame:
     """Connect to a GuardedFlame server and return its `Flame`.
 
@@ -63,6 +65,8 @@ def connect(
             line, or None at the end. None: the program finds its input at its end.
         connect_timeout: Seconds for connecting and the handshake together.
         registry: Classes whose instances may cross as data, besides the plain types.
+        limits: What the session shall have less of than its policy allows, such as
+            ``{"cpu": "1s", "memory": "64 MiB"}``, as a policy writes it; docs/limits.md lists them.
         largest: Bytes of one answer this client takes; a longer one ends the connection.
 
     Raises:
@@ -80,7 +84,7 @@ def connect(
     core = ClientConnection(frame=largest)
     opened = open_socket(place, deadline)
     try:
-        server = greet(opened, core, codec, place, deadline)
+        server = greet(opened, core, codec, place, deadline, limits=limits)
     except BaseException:
         opened.close()
         raise
@@ -160,7 +164,13 @@ def _open_unix(location: Unix, deadline: float) -> socket.socket:
 
 
 def greet(
-    opened: socket.socket, core: ClientConnection, codec: Codec, location: Location, deadline: float
+    opened: socket.socket,
+    core: ClientConnection,
+    codec: Codec,
+    location: Location,
+    deadline: float,
+    *,
+    limits: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """Do the handshake on ``opened`` and return what the server says of itself.
 
@@ -171,7 +181,10 @@ def greet(
         ConnectError: no answer, or not that of a GuardedFlame server.
     """
     try:
-        greeting = {"handshake": {"client": f"guardedflame/{__version__}"}, "object": FLAME}
+        hello: dict[str, object] = {"client": f"guardedflame/{__version__}"}
+        if limits:
+            hello["limits"] = {str(name): str(amount) for name, amount in limits.items()}
+        greeting = {"handshake": hello, "object": FLAME}
         opened.sendall(core.connect(GUARDED, codec.dumps(greeting)))
         while (event := core.next_event()) is NEED_DATA:
             opened.settimeout(_left(deadline))

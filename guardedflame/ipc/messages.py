@@ -4,9 +4,9 @@ Invariant: decoding is total. Bytes become one message of the expected set or `W
 nothing is built but these frozen structs of strings, numbers and bytes. Values of clients stay
 encoded: only the worker ever decodes them.
 
-Three links, three sets: broker to worker (`Call`, `Batch`, `Answer`), worker to broker (`Ready`,
-`Output`, `Asked`, `Done`, `Failed`, `Ended`, `Unconfined`), broker and zygote over their control
-socket (`Configure`, `Spawn`, `Stop`; `Prepared`, `Spawned`, `Gone`).
+Three links, three sets: broker to worker (`Narrow`, `Call`, `Batch`, `Answer`), worker to broker
+(`Ready`, `Output`, `Asked`, `Done`, `Failed`, `Ended`, `Unconfined`), broker and zygote over their
+control socket (`Configure`, `Spawn`, `Stop`; `Prepared`, `Spawned`, `Gone`).
 """
 
 from __future__ import annotations
@@ -94,7 +94,18 @@ class Answer(_Message, frozen=True, tag="answer", array_like=True, gc=False):
     line: bytes
 
 
-ToWorker = Call | Batch | Answer
+class Narrow(_Message, frozen=True, tag="narrow", array_like=True, gc=False):
+    """Before the first call: the client asked for less than the worker was made with."""
+
+    memory: int
+    output: int
+    result: int
+    processes: int
+    open_files: int
+    file_size: int
+
+
+ToWorker = Call | Batch | Answer | Narrow
 
 # --- worker to broker --------------------------------------------------------------------------
 

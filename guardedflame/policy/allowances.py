@@ -35,7 +35,7 @@ class Bounds(NamedTuple):
 SCRATCH_BOUNDS: Final = Bounds("size", 4 * limits.KIB, 1024 * 1024 * limits.MIB)
 
 #: What a limit may be. Under the least nothing works; over the most it is a slip of a unit.
-_LIMITS: Final[Mapping[str, Bounds]] = MappingProxyType(
+LIMITS: Final[Mapping[str, Bounds]] = MappingProxyType(
     {
         "cpu": Bounds("time", 0.01, _WEEK),
         "wall": Bounds("time", 0.01, _WEEK),
@@ -61,7 +61,7 @@ _LIMITS: Final[Mapping[str, Bounds]] = MappingProxyType(
 )
 
 #: Rates of one session.
-_LIMIT_RATES: Final[Mapping[str, Bounds]] = MappingProxyType(
+LIMIT_RATES: Final[Mapping[str, Bounds]] = MappingProxyType(
     {"lines": Bounds("count", 1, 1_000_000_000)}
 )
 
@@ -89,7 +89,7 @@ _QUOTA_RATES: Final[Mapping[str, Bounds]] = MappingProxyType(
 QUOTA_NAMES: Final = frozenset({*_QUOTAS, *_QUOTA_RATES})
 
 #: Every word of a `limits` mapping.
-LIMIT_NAMES: Final = (*_LIMITS, *_LIMIT_RATES, *_QUOTAS, *_QUOTA_RATES)
+LIMIT_NAMES: Final = (*LIMITS, *LIMIT_RATES, *_QUOTAS, *_QUOTA_RATES)
 
 
 class Allowances(NamedTuple):
@@ -111,13 +111,13 @@ def read_allowances(
     for name, (key, value) in found.items():
         place = f"{where}.{name}"
         rules[f"limits.{name}"] = reader.rule(key, place)
-        if name in _LIMITS:
-            bounds = _LIMITS[name]
+        if name in LIMITS:
+            bounds = LIMITS[name]
             number = reader.amount(value, place, *bounds)
             if number is not None:
                 limits_here[name] = number if bounds.kind == "time" else int(number)
-        elif name in _LIMIT_RATES:
-            rate = reader.rate(value, place, *_LIMIT_RATES[name])
+        elif name in LIMIT_RATES:
+            rate = reader.rate(value, place, *LIMIT_RATES[name])
             if rate is not None:
                 limits_here[name] = rate
         elif name in _QUOTAS:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 _TIMES: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SIZES: Final = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
 
 _PERIODS: Final = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+
+_COUNT: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 #: What people write instead, by what they should.
 _TIME_SLIPS: Final = {
@@ -57,6 +59,13 @@ def read_size(text: str) -> int:
     return int(size)
 
 
+def read_count(text: str) -> int:
+    """Return a whole number. Raises UnitError."""
+    if not _COUNT.fullmatch(text):
+        raise UnitError(f"{text[:40]!a} is no whole number", "write 16")
+    return int(text)
+
+
 def read_period(text: str) -> float:
     """Return the seconds of a rate's period: ``s``, ``min``, ``h`` or ``d``. Raises UnitError."""
     if text in _PERIODS:
@@ -94,6 +103,21 @@ def show_size(size: int) -> str:
         if size >= _SIZES[unit] and size % _SIZES[unit] == 0:
             return f"{size // _SIZES[unit]} {unit}"
     return f"{size} B"
+
+
+def about_size(size: float) -> str:
+    """Return bytes as a person says them: three digits and a unit."""
+    for unit in ("GiB", "MiB", "KiB"):
+        if size >= _SIZES[unit]:
+            return f"{size / _SIZES[unit]:.3g} {unit}"
+    return f"{size:.0f} B"
+
+
+def show_amount(number: float, kind: Literal["time", "size", "count"]) -> str:
+    """Return an amount as a policy would write it."""
+    if kind == "time":
+        return show_time(number)
+    return show_size(int(number)) if kind == "size" else show_count(number)
 
 
 def _split(text: str, what: str, examples: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from guardedflame import limits
+from guardedflame.policy.units import show_size
 from guardedflame.sandbox.stops import LimitExceeded
 
 
@@ -42,10 +43,10 @@ class OutputBudget:
         if size > self.left:
             self.left = 0
             self.over = LimitExceeded(
-                f"the call wrote more than the {self.allowed} bytes of output it is allowed",
+                f"the call wrote more than the {show_size(self.allowed)} of output it is allowed",
                 limit="output",
-                allowed=f"{self.allowed} bytes",
-                used=f"over {self.allowed} bytes",
+                allowed=show_size(self.allowed),
+                used=f"over {show_size(self.allowed)}",
                 rule=self._rule,
                 hint="write less, or return the data as the result",
             )

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+import msgspec
+
 from guardedflame import limits
 from guardedflame.errors import CallRefused, LimitExceeded, Refused
 from guardedflame.ipc.framing import frame
@@ -30,6 +32,7 @@ from guardedflame.ipc.messages import (
     WorkerProfile,
     encode,
 )
+from guardedflame.policy.units import about_size, show_size
 from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.console import Console
@@ -145,6 +148,11 @@ class Operations:
         sys.stdout, sys.stderr = self._stdout, self._stderr
         if self._profile.language == "guarded":
             tell_warnings(self._language.programs)
+
+    def narrow(self, *, memory: int, output: int, result: int) -> None:
+        """Before the first call: have less, in bytes, of what is counted here."""
+        self._profile = msgspec.structs.replace(self._profile, memory=memory, result=result)
+        self._output.allowed = output
 
     def call(self, call: Call) -> int | None:
         """Run one call and send its closing message; return an exit status or None to go on."""
@@ -325,10 +333,11 @@ class Operations:
         allowed = self._profile.result
         if len(payload) > allowed:
             raise LimitExceeded(
-                f"the result is {len(payload)} bytes encoded, more than the {allowed} allowed",
+                f"the result is {about_size(len(payload))} encoded, "
+                f"and {show_size(allowed)} is allowed",
                 limit="result",
-                allowed=f"{allowed} bytes",
-                used=f"{len(payload)} bytes",
+                allowed=show_size(allowed),
+                used=about_size(len(payload)),
                 state_survived=True,
                 rule=self._profile.rules.get("limits.result", ""),
                 hint="return less, or a generator to send it item by item",
@@ -356,11 +365,12 @@ class Operations:
             error = stops.verdict_of(error)
         if isinstance(error, MemoryError):
             self._reserve.release()
+            allowed = show_size(self._profile.memory)
             error = LimitExceeded(
-                f"the session's memory limit of {self._profile.memory} bytes was reached",
+                f"the session's memory limit of {allowed} was reached",
                 limit="memory",
-                allowed=f"{self._profile.memory} bytes",
-                used=f"over {self._profile.memory} bytes",
+                allowed=allowed,
+                used=f"over {allowed}",
                 state_survived=True,
                 rule=self._profile.rules.get("limits.memory", ""),
                 hint="keep less data at once; what the session held before is still there",

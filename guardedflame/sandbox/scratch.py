@@ -11,6 +11,7 @@ import os
 import stat
 
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
+from guardedflame.policy.units import about_size, show_size
 
 
 class Scratch:
@@ -49,7 +50,7 @@ class Scratch:
                 raise LimitExceeded(
                     f"the file does not fit into the session's directory: {error.strerror}",
                     limit="scratch",
-                    used=f"{len(data)} bytes more",  # type: ignore[arg-type]
+                    used=f"{about_size(len(data))} more",  # type: ignore[arg-type]
                     state_survived=True,
                     rule=self._rule,
                     hint="remove files that are not needed, or send less",
@@ -76,9 +77,9 @@ class Scratch:
             data = file.read(most + 1)
         if len(data) > most:
             raise LimitExceeded(
-                f"the file is larger than the {most} bytes a result may have",
+                f"the file is larger than the {show_size(most)} a result may have",
                 limit="result",
-                allowed=f"{most} bytes",
+                allowed=show_size(most),
                 state_survived=True,
                 hint="fetch it in parts with evaluate",
             )

@@ -22,6 +22,7 @@ from guardedflame.ipc.messages import (
     Answer,
     Batch,
     Call,
+    Narrow,
     Ready,
     ToWorker,
     Unconfined,
@@ -30,6 +31,7 @@ from guardedflame.ipc.messages import (
     encode,
 )
 from guardedflame.sandbox.guard.language import Language
+from guardedflame.sandbox.kernel import resources
 from guardedflame.sandbox.kernel.template import KernelLimits, Template
 from guardedflame.sandbox.operations import Operations, build_language
 
@@ -100,16 +102,32 @@ def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -
     if not select.select([link], [], [], 0)[0]:
         # Nobody waits yet: have the pages that a first call writes to copied now.
         rehearsal.evaluate("1")
+    began = False
     while inbox.whole and (message := inbox.next()) is not None:
         if isinstance(message, Call):
             leave = operations.call(message)
         elif isinstance(message, Batch):
             leave = operations.batch(message)
+        elif isinstance(message, Narrow) and not began:
+            _narrow(message, operations, profile)
+            continue
         else:
-            raise WorkerViolation("the broker answered a question that was not asked")
+            raise WorkerViolation("the broker said something out of its turn")
+        began = True
         if leave is not None:
             return leave
     return 0 if inbox.whole else 1
+
+
+def _narrow(less: Narrow, operations: Operations, profile: WorkerProfile) -> None:
+    resources.lower(
+        memory=profile.memory - less.memory,
+        open_files=profile.open_files - less.open_files,
+        file_size=less.file_size,
+        # Without a pid namespace it is 0 for the kernel, whatever is asked.
+        processes=less.processes + 1 if profile.processes else None,
+    )
+    operations.narrow(memory=less.memory, output=less.output, result=less.result)
 
 
 class _Inbox:

@@ -44,7 +44,7 @@ def test_a_program_that_exits_ends_its_session_only(serve: Serve) -> None:
 
 def test_a_program_that_never_ends_is_stopped_by_its_cpu_limit(serve: Serve) -> None:
     """The limit is named, the rule too, and another client works meanwhile and after."""
-    served = serve(limits=SHORT)
+    served = serve(limits=SHORT.replace("wall: 2s", "wall: 60s"))
     flame, other = served.connect(), served.connect()
     other.execute("mine = 1")
     with pytest.raises(LimitExceeded) as caught:

@@ -98,6 +98,28 @@ def limit_worker(limits: KernelLimits, *, already: int, highest_fd: int, process
     )
 
 
+def lower(*, memory: int, open_files: int, file_size: int, processes: int | None) -> None:
+    """In a confined worker: allow less than it was made with.
+
+    Args:
+        memory: bytes of address space less.
+        open_files: descriptors less.
+        file_size: bytes of one file.
+        processes: the number for RLIMIT_NPROC; None to leave it.
+
+    Raises:
+        ConfinementError: a limit is not in force afterwards.
+    """
+    wanted = {
+        resource.RLIMIT_AS: max(0, resource.getrlimit(resource.RLIMIT_AS)[0] - memory),
+        resource.RLIMIT_NOFILE: max(0, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - open_files),
+        resource.RLIMIT_FSIZE: file_size,
+    }
+    if processes is not None:
+        wanted[resource.RLIMIT_NPROC] = processes
+    _set(wanted)
+
+
 def _set(wanted: dict[int, int]) -> None:
     for which, value in wanted.items():
         hard = resource.getrlimit(which)[1]
