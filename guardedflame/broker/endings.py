@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 
+from guardedflame.amounts import show_size
 from guardedflame.errors import (
     CallInterrupted,
     GuardedFlameError,
@@ -15,7 +16,6 @@ from guardedflame.errors import (
 )
 from guardedflame.ipc.messages import OUT_OF_MEMORY, Gone
 from guardedflame.policy.model import Profile
-from guardedflame.policy.units import show_size
 
 
 def interrupted(*, survived: bool) -> CallInterrupted:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from guardedflame.amounts import about_size, show_size
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 from guardedflame.ipc.messages import BUILTIN_OBJECT, CONSOLE_OBJECT, MODULE_OBJECT, Call, Kind
-from guardedflame.policy.units import about_size, show_size
 from guardedflame.serial.envelope import Envelope, read_text, split_mapping, split_values
 
 FLAME_OBJECT: Final = "Pyro.Flame"

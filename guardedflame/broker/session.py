@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Final
 
 from guardedflame import limits
+from guardedflame.amounts import about_size, show_count, show_period
 from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.endings import ending, interrupted
 from guardedflame.broker.held import HeldOutput
@@ -50,7 +51,6 @@ from guardedflame.ipc.messages import (
 )
 from guardedflame.ipc.signals import STOP_SIGNALS, Reason
 from guardedflame.policy.model import Profile
-from guardedflame.policy.units import about_size, show_count, show_period
 from guardedflame.serial.failures import Failure, bounded, failure_of
 
 #: How a program ends that was interrupted and does not say otherwise.

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 
 from guardedflame import limits
+from guardedflame.amounts import about_size, show_size, show_time
 from guardedflame.broker.running import RunningCall, Verdict
 from guardedflame.broker.session import Session
 from guardedflame.broker.usage import Usage
-from guardedflame.policy.units import about_size, show_size, show_time
 
 #: Seconds of running before a worker is sampled at all; nearly every call is done by then.
 _YOUNG = 0.05

@@ -12,18 +12,12 @@ from typing import Final
 
 import msgspec
 
+from guardedflame.amounts import show_amount, show_period
 from guardedflame.errors import ConnectionDeniedError
 from guardedflame.policy.allowances import LIMIT_RATES, LIMITS, Bounds
 from guardedflame.policy.model import Limits, Profile, Rate
 from guardedflame.policy.reader import AmountKind, meant, shown
-from guardedflame.policy.units import (
-    UnitError,
-    read_count,
-    read_size,
-    read_time,
-    show_amount,
-    show_period,
-)
+from guardedflame.policy.units import UnitError, read_count, read_size, read_time
 
 #: What cannot be asked for: a session's directory is made before anybody is heard.
 _FIXED: Final = frozenset({"scratch", "scratch_files"})

@@ -12,18 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar
 
+from guardedflame.amounts import show_count, show_size, show_time
 from guardedflame.errors import Problem
 from guardedflame.policy.model import Rate
 from guardedflame.policy.tree import Entries, Items, Node, Scalar
-from guardedflame.policy.units import (
-    UnitError,
-    read_period,
-    read_size,
-    read_time,
-    show_count,
-    show_size,
-    show_time,
-)
+from guardedflame.policy.units import UnitError, read_period, read_size, read_time
 
 _Word = TypeVar("_Word", bound=str)
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
-_TIMES: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
-_SIZES: Final = {"B": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3}
-
-_PERIODS: Final = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+from guardedflame.amounts import PERIODS, SIZES, TIMES
 
 _COUNT: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
 
@@ -44,7 +41,7 @@ def read_time(text: str) -> float:
     if not unit:
         hint = f"write {number}s for seconds or {number}m for minutes"
         raise UnitError(f"the time {text!r} has no unit", hint)
-    return float(number) * _factor(text, number, unit, _TIMES, _TIME_SLIPS)
+    return float(number) * _factor(text, number, unit, TIMES, _TIME_SLIPS)
 
 
 def read_size(text: str) -> int:
@@ -53,7 +50,7 @@ def read_size(text: str) -> int:
     if not unit:
         hint = f"write {number} KiB, {number} MiB or {number} B"
         raise UnitError(f"the size {text!r} has no unit", hint)
-    size = float(number) * _factor(text, number, unit, _SIZES, _SIZE_SLIPS)
+    size = float(number) * _factor(text, number, unit, SIZES, _SIZE_SLIPS)
     if size != int(size):
         raise UnitError(f"{text!r} is no whole number of bytes", "use a smaller unit")
     return int(size)
@@ -68,56 +65,15 @@ def read_count(text: str) -> int:
 
 def read_period(text: str) -> float:
     """Return the seconds of a rate's period: ``s``, ``min``, ``h`` or ``d``. Raises UnitError."""
-    if text in _PERIODS:
-        return _PERIODS[text]
+    if text in PERIODS:
+        return PERIODS[text]
     slip = _TIME_SLIPS.get(text.lower(), text)
     meant = {"m": "min"}.get(slip, slip)
-    if meant in _PERIODS:
+    if meant in PERIODS:
         raise UnitError(f"{text[:40]!a} is no period", f"did you mean /{meant}?")
     raise UnitError(
-        f"{text[:40]!a} is no period", "the periods are " + ", ".join(map("/".__add__, _PERIODS))
+        f"{text[:40]!a} is no period", "the periods are " + ", ".join(map("/".__add__, PERIODS))
     )
-
-
-def show_count(number: float) -> str:
-    """Return a whole number as a policy would write it."""
-    return str(int(number))
-
-
-def show_period(seconds: float) -> str:
-    """Return a period as a rate's second half."""
-    return next(name for name, length in _PERIODS.items() if length == seconds)
-
-
-def show_time(seconds: float) -> str:
-    """Return seconds as a policy would write them."""
-    for unit in ("d", "h", "m", "s"):
-        if seconds >= _TIMES[unit] and seconds % _TIMES[unit] == 0:
-            return f"{seconds / _TIMES[unit]:g}{unit}"
-    return f"{seconds * 1000:g}ms" if seconds < 1 else f"{seconds:g}s"
-
-
-def show_size(size: int) -> str:
-    """Return bytes as a policy would write them."""
-    for unit in ("GiB", "MiB", "KiB"):
-        if size >= _SIZES[unit] and size % _SIZES[unit] == 0:
-            return f"{size // _SIZES[unit]} {unit}"
-    return f"{size} B"
-
-
-def about_size(size: float) -> str:
-    """Return bytes as a person says them: three digits and a unit."""
-    for unit in ("GiB", "MiB", "KiB"):
-        if size >= _SIZES[unit]:
-            return f"{size / _SIZES[unit]:.3g} {unit}"
-    return f"{size:.0f} B"
-
-
-def show_amount(number: float, kind: Literal["time", "size", "count"]) -> str:
-    """Return an amount as a policy would write it."""
-    if kind == "time":
-        return show_time(number)
-    return show_size(int(number)) if kind == "size" else show_count(number)
 
 
 def _split(text: str, what: str, examples: str) -> tuple[str, str]:
@@ -136,7 +92,7 @@ def _factor(
     if unit in units:
         return units[unit]
     meant = slips.get(unit.lower())
-    space = " " if units is _SIZES else ""
+    space = " " if units is SIZES else ""
     if meant is not None:
         raise UnitError(f"{unit!r} in {text!r} is no unit", f"did you mean {number}{space}{meant}?")
     raise UnitError(f"{unit!r} in {text!r} is no unit", "the units are " + ", ".join(units))

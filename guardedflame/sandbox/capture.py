@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from guardedflame import limits
-from guardedflame.policy.units import show_size
+from guardedflame.amounts import show_size
 from guardedflame.sandbox.stops import LimitExceeded
 
 

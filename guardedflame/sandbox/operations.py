@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from guardedflame import limits
+from guardedflame.amounts import about_size, show_size
 from guardedflame.errors import CallRefused, LimitExceeded, Refused
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
@@ -32,7 +33,6 @@ from guardedflame.ipc.messages import (
     WorkerProfile,
     encode,
 )
-from guardedflame.policy.units import about_size, show_size
 from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.console import Console

@@ -10,8 +10,8 @@ import errno
 import os
 import stat
 
+from guardedflame.amounts import about_size, show_size
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
-from guardedflame.policy.units import about_size, show_size
 
 
 class Scratch:
