@@ -6,6 +6,7 @@ Invariant: pure; a number of the kernel's becomes a sentence here and nowhere el
 from __future__ import annotations
 
 import signal
+from typing import Final
 
 from guardedflame.amounts import show_size
 from guardedflame.errors import (
@@ -15,7 +16,64 @@ from guardedflame.errors import (
     WorkerCrashed,
 )
 from guardedflame.ipc.messages import OUT_OF_MEMORY, Gone
+from guardedflame.policy.less import shown_limits
 from guardedflame.policy.model import Profile
+from guardedflame.serial.failures import Failure
+
+#: Errors that only the broker tells: a worker's word for one would pass for the broker's.
+_BROKERS_OWN: Final = frozenset(
+    f"guardedflame.{name}"
+    for name in (
+        "CallInterrupted",
+        "ConfinementError",
+        "ConnectionDeniedError",
+        "PoolExhausted",
+        "SessionExited",
+        "WorkerCrashed",
+        "WorkerError",
+    )
+)
+
+#: Limits that a worker itself counts. Any other is the broker's to tell, and a worker that tells
+#: of one makes it up.
+_WORKERS_OWN: Final = frozenset(
+    {
+        "file_size",
+        "memory",
+        "open_files",
+        "output",
+        "processes",
+        "result",
+        "scratch",
+        "scratch_files",
+        "streams",
+    }
+)
+
+
+def vouched(failure: Failure, profile: Profile) -> Failure:
+    """Return a worker's failure with nothing of the policy's in it that is the worker's word.
+
+    Args:
+        failure: what the worker says, within bounds.
+        profile: the session's.
+    """
+    if failure.type_name in _BROKERS_OWN:
+        return Failure("builtins.RuntimeError", failure.args, failure.traceback, {})
+    if failure.type_name != "guardedflame.LimitExceeded":
+        return failure
+    limit = str(failure.attributes.get("limit", ""))
+    if limit not in _WORKERS_OWN:
+        return Failure("builtins.RuntimeError", failure.args, failure.traceback, {})
+    told = {name: failure.attributes.get(name) for name in ("allowed", "used", "hint")}
+    told["allowed"] = shown_limits(profile.limits).get(limit, told["allowed"])
+    rule = profile.rules.get(f"limits.{limit}", "")
+    return Failure(
+        failure.type_name,
+        failure.args,
+        failure.traceback,
+        {**told, "limit": limit, "rule": rule, "state_survived": True},
+    )
 
 
 def interrupted(*, survived: bool) -> CallInterrupted:

@@ -18,7 +18,7 @@ from typing import Final
 from guardedflame import limits
 from guardedflame.amounts import about_size, show_count, show_period
 from guardedflame.broker.audit import AuditError, AuditLog
-from guardedflame.broker.endings import ending, interrupted
+from guardedflame.broker.endings import ending, interrupted, vouched
 from guardedflame.broker.held import HeldOutput
 from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.pool import Pools, Worker
@@ -333,7 +333,7 @@ class Session:
         elif call.stop is not None and self._ended_by(call.stop, message, call):
             return
         elif isinstance(message, Failed):
-            failure = self._vouched(bounded(message.failure))
+            failure = vouched(bounded(message.failure), self.profile)
             if self._record(call, failure):
                 self._finished()
                 pending.answerer.answer_failure(pending.token, failure)
@@ -362,18 +362,6 @@ class Session:
             call.pending.answerer.answer_failure(call.pending.token, failure)
             self._next_if_free()
         return True
-
-    def _vouched(self, failure: Failure) -> Failure:
-        """Return a failure whose rule is the policy's own: a worker's word is not taken for it."""
-        if failure.type_name != "guardedflame.LimitExceeded":
-            return failure
-        rule = self.profile.rules.get(f"limits.{failure.attributes.get('limit', '')}", "")
-        return Failure(
-            failure.type_name,
-            failure.args,
-            failure.traceback,
-            {**failure.attributes, "rule": rule, "state_survived": True},
-        )
 
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""

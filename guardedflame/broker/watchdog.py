@@ -20,6 +20,10 @@ from guardedflame.broker.usage import Usage
 #: Seconds of running before a worker is sampled at all; nearly every call is done by then.
 _YOUNG = 0.05
 
+#: Every so many looks, memory is read of workers whose address space is bounded, too: /proc costs
+#: thirty times what the processor clock does.
+_WHOLE = 10
+
 
 class Watchdog:
     """Looks at busy sessions every ``interval`` seconds while there are any.
@@ -40,6 +44,7 @@ class Watchdog:
         self._free: set[Session] = set()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._looks = 0
 
     def watch(self, session: Session) -> None:
         """Look after ``session`` until it is idle. Called on the hot path of every call."""
@@ -84,6 +89,7 @@ class Watchdog:
     def _look(self) -> None:
         # As above: a look that raises must not be the last one.
         self._timer = asyncio.get_running_loop().call_later(self._interval, self._look)
+        self._looks += 1
         now = time.monotonic()
         for session in [session for session in self._busy if not session.running]:
             self._busy.discard(session)
@@ -93,15 +99,18 @@ class Watchdog:
             if call.stop is not None:
                 session.go_on_stopping(now)
             if now - call.started_at >= _YOUNG:
-                _check(session, call, now)
+                _check(session, call, now, whole=self._looks % _WHOLE == 0)
         self._after()
         if not self._busy:
             self._timer.cancel()
             self._timer = None
 
 
-def _check(session: Session, call: RunningCall, now: float) -> None:
-    """Have a call stopped that is over a limit; one that is far over its memory, at once."""
+def _check(session: Session, call: RunningCall, now: float, *, whole: bool) -> None:
+    """Have a call stopped that is over a limit; one that is far over its memory, at once.
+
+    ``whole``: look at memory even where the kernel bounds it, as without children it does.
+    """
     allowed = session.profile.limits
     elapsed = call.elapsed(now)
     if elapsed > allowed.wall:
@@ -120,6 +129,8 @@ def _check(session: Session, call: RunningCall, now: float) -> None:
         session.tell_to_stop("cpu", Verdict("cpu", show_time(allowed.cpu), f"{used:.2f}s"))
     if cpu > allowed.session_cpu:
         session.tell_to_stop("other", _session_cpu(session, cpu))
+    if usage.cheap and not whole:
+        return
     resident = usage.resident() or 0
     most = allowed.memory + limits.WORKER_RESIDENT
     if resident > most:
