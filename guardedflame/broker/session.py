@@ -56,6 +56,9 @@ from guardedflame.serial.failures import Failure, bounded, failure_of
 #: How a program ends that was interrupted and does not say otherwise.
 _INTERRUPTS: Final = frozenset({"builtins.KeyboardInterrupt"})
 
+#: Limits of a session's whole life: who has reached one has nothing left.
+_WHOLE_LIFE: Final = frozenset({"lifetime", "session_cpu"})
+
 #: What workers call their item streams; empty where a result is none.
 STREAM_NAME: Final = re.compile(r"(stream-[0-9a-f]{16})?")
 
@@ -349,6 +352,10 @@ class Session:
     def _ended_by(self, stop: Stop, message: Done | Failed, call: RunningCall) -> bool:
         """Answer a call that was told to stop; False where it has just ended as it would have."""
         error: GuardedFlameError
+        if stop.verdict is not None and stop.verdict.limit in _WHOLE_LIFE:
+            # It would be over it at once again: its process ends here, and tells the client.
+            self.end_for_limit(stop.verdict)
+            return True
         if stop.verdict is not None:
             error = self._over(stop.verdict, survived=True)
         elif isinstance(message, Failed) and message.failure.type_name in _INTERRUPTS:
