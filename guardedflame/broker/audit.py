@@ -60,7 +60,7 @@ class Ending(msgspec.Struct, omit_defaults=True):
     """What only a verdict that is not plainly done has; ``rule`` set the limit."""
 
     limit: str = ""
-    allowed: str = ""
+    allowance: str = ""
     used: str = ""
     peak: str = ""
     rule: str = ""

@@ -64,7 +64,7 @@ class Verdicts:
             limited = outcome == "limit"
             ending = Ending(
                 limit=str(said.get("limit", "")) if limited else "",
-                allowed=str(said.get("allowed", "")) if limited else "",
+                allowance=str(said.get("allowed", "")) if limited else "",
                 used=str(said.get("used", "")) if limited else "",
                 peak=str(said.get("peak", "")) if limited else "",
                 rule=str(said.get("rule", "")) if limited else "",
@@ -112,7 +112,7 @@ class Verdicts:
                 seconds=seconds,
                 ending=Ending(
                     limit=limit.limit if limit else "",
-                    allowed=limit.allowed if limit else "",
+                    allowance=limit.allowed if limit else "",
                     used=limit.used if limit else "",
                     peak=limit.peak if limit else "",
                     rule=limit.rule if limit else "",
