@@ -1,0 +1,494 @@
+"""A server at saturation for minutes: `python -m benchmarks.soak [--minutes N] [--clients N]`.
+
+Invariant: loopback only; every process started here is ended; the exit status is 0 only when
+nothing grew, nothing was left behind and no call was lost. What is judged, and by how much it may
+differ, stands in `QUANTITIES`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import getpass
+import json
+import os
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import psutil
+import yaml
+
+from benchmarks.held import Held, Records, entries, homes, look
+from benchmarks.rows import percentile
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+MIB: Final = 1024 * 1024
+
+#: Uid of the third kind of client where we are root: one that a policy knows by its number.
+STRANGER: Final = 65534
+
+#: Part of the run before anything is compared: pools fill, caches of the audit and of the
+#: allocator reach their size.
+WARM_UP: Final = 0.2
+
+#: Seconds between two kills of a worker by SIGKILL from outside.
+KILL_SECONDS: Final = 1.5
+
+#: Seconds an idle server may take to come back to what it held before.
+REST_SECONDS: Final = 30.0
+
+
+class Quantity(NamedTuple):
+    """What is compared, first quarter after the warm-up against the last, median of each.
+
+    Flat is: grown by no more than ``part`` of it plus ``least``. None: shown, not judged, since it
+    depends on what else the machine does.
+    """
+
+    name: str
+    unit: float
+    unit_name: str
+    part: float | None
+    least: float = 0.0
+
+
+#: Memory: glibc's arenas move by a MiB or two; a leak of one KiB a session shows within minutes.
+#: Counts: sessions come and go, so the load itself moves them.
+QUANTITIES: Final = (
+    Quantity("broker_resident", MIB, "MiB", 0.03, 2 * MIB),
+    Quantity("broker_private", MIB, "MiB", 0.03, 2 * MIB),
+    Quantity("broker_descriptors", 1, "", 0.15, 8),
+    Quantity("zygotes_resident", MIB, "MiB", 0.03, 1 * MIB),
+    Quantity("zygotes_private", MIB, "MiB", 0.03, 1 * MIB),
+    Quantity("zygotes_descriptors", 1, "", 0.0, 2),
+    Quantity("processes", 1, "", 0.15, 8),
+    Quantity("directories", 1, "", 0.15, 8),
+    Quantity("audit_bytes_a_second", MIB, "MiB", None),
+    Quantity("answers_a_second", 1, "", None),
+    Quantity("p50", 1, "us", None),
+    Quantity("p99", 1, "us", None),
+)
+
+
+@dataclass
+class Seen:
+    """All that a run has seen: one row of samples a second, and what went wrong."""
+
+    rows: list[dict[str, float]] = field(default_factory=list)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    answers: int = 0
+    kills: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def blame(self, what: str) -> None:
+        """Keep what went wrong; the first hundred tell it."""
+        if len(self.wrong) < 100:
+            self.wrong.append(what)
+
+
+class Mob:
+    """The client processes, and what they report.
+
+    Args:
+        stack: ends them.
+    """
+
+    def __init__(self, stack: contextlib.ExitStack) -> None:
+        self._stack = stack
+        self._lock = threading.Lock()
+        self._reports: list[dict[str, Any]] = []
+        self._processes: list[subprocess.Popen[str]] = []
+        self._readers: list[threading.Thread] = []
+
+    def add(self, kind: str, threads: int, location: str, user: int | None = None) -> None:
+        """Start a process of ``threads`` clients of one kind."""
+        uid = [] if user is None else [str(user)]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.soaking", kind, str(threads), location, *uid],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self._stack.callback(_end, process)
+        reader = threading.Thread(target=self._read, args=(kind, process), daemon=True)
+        reader.start()
+        self._processes.append(process)
+        self._readers.append(reader)
+
+    def take(self) -> list[dict[str, Any]]:
+        """Return what was reported since."""
+        with self._lock:
+            taken, self._reports = self._reports, []
+            return taken
+
+    def finish(self, seconds: float) -> None:
+        """Let every client finish its call and leave."""
+        for process in self._processes:
+            assert process.stdin is not None
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
+        deadline = time.monotonic() + seconds
+        for reader in self._readers:
+            reader.join(max(deadline - time.monotonic(), 0))
+
+    def _read(self, kind: str, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        last = False
+        for line in process.stdout:
+            report = json.loads(line)
+            last = report["last"]
+            with self._lock:
+                self._reports.append(report)
+        if not last:
+            lost = {"answers": 0, "verdicts": {}, "us": [], "unfinished": 0}
+            with self._lock:
+                self._reports.append({**lost, "lost": [f"a process of {kind} clients died"]})
+
+
+def main() -> int:
+    """Run; return 0 where all was flat, 1 where not."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10.0, metavar="N")
+    parser.add_argument("--clients", type=int, default=24, metavar="N", help="at least 8")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, no table")
+    options = parser.parse_args()
+    if options.minutes <= 0 or options.clients < 8:
+        parser.error("--minutes is more than 0, --clients at least 8")
+    seen = run(options.minutes * 60, options.clients)
+    quarters = compare(seen)
+    if options.json:
+        sys.stdout.write(json.dumps(_as_data(seen, quarters)) + "\n")
+    else:
+        _print(seen, quarters)
+    return 1 if seen.wrong else 0
+
+
+def run(seconds: float, clients: int) -> Seen:
+    """Serve ``clients`` clients for ``seconds``, stop everything, and return what was seen."""
+    seen = Seen()
+    with contextlib.ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guardedflame-soak-")))
+        home.chmod(0o755)
+        tcp, process = _serve(stack, home)
+        broker = psutil.Process(process.pid)
+        records = Records(home / "audit.jsonl")
+        stack.callback(records.close)
+        before = _at_rest(broker, None)
+        if before is None:
+            raise RuntimeError("the server did not come to rest after its start")
+        mob = Mob(stack)
+        share = clients // 8
+        for kind, threads in (
+            *(("busy", share) for _ in range(2)),
+            ("comer", share),
+            ("program", share),
+            ("limited", share),
+        ):
+            mob.add(kind, threads, tcp)
+        mob.add("forker", share, f"./u:{home / 's'}")
+        if os.geteuid() == 0:
+            mob.add("program", share, f"./u:{home / 's'}", STRANGER)
+            mob.add("limited", clients - 7 * share, f"./u:{home / 's'}", STRANGER)
+        else:
+            mob.add("program", clients - 6 * share, tcp)
+        _sample(seen, broker, records, mob, seconds)
+        mob.finish(150)
+        _count(seen, mob.take())
+        _leave_nothing(seen, broker, process, before, records)
+    crashed = seen.verdicts["WorkerCrashed"]
+    if crashed > seen.kills:
+        seen.blame(f"{crashed} sessions died, and only {seen.kills} were killed from outside")
+    return seen
+
+
+# --- the server --------------------------------------------------------------------------------
+
+
+def policy_of(home: Path) -> str:
+    """Return the analyst's policy, with limits that are reached in seconds and no quota."""
+    policy = yaml.safe_load((ROOT / "policies" / "analyst.yaml").read_text())
+    analyst = policy["profiles"]["analyst"]
+    analyst["files"] = {"quota": "1 MiB"}
+    analyst["limits"] = {
+        "cpu": "500ms",
+        "wall": "5s",
+        "memory": "64 MiB",
+        "output": "64 KiB",
+        "result": "1 MiB",
+        "sessions": 1000,
+        "connections": 1000,
+        "refusals": "1000000/min",
+    }
+    # Beside the guarded language: plain Python that may start processes, and where we are root
+    # a session whose files lie on the disk.
+    plain = {key: value for key, value in analyst.items() if key not in {"modules", "builtins"}}
+    plain = {**plain, "language": "python", "limits": {**analyst["limits"], "processes": 8}}
+    policy["profiles"] = {"analyst": analyst, "plain": plain}
+    policy["clients"] = {
+        "anyone": {"profile": "analyst"},
+        "us": {"unix_user": getpass.getuser(), "profile": "plain"},
+    }
+    if os.geteuid() == 0:
+        policy["profiles"]["partial"] = {**analyst, "isolation": "partial"}
+        policy["clients"]["stranger"] = {"unix_user": STRANGER, "profile": "partial"}
+    policy["listen"] = ["tcp://127.0.0.1:0", f"unix://{home / 's'}"]
+    policy["connections"] = {"maximum": 2000, "maximum_per_address": 2000}
+    # JSON is YAML, without the anchors that a dump of equal parts has.
+    return json.dumps(policy, indent=1)
+
+
+def _serve(stack: contextlib.ExitStack, home: Path) -> tuple[str, subprocess.Popen[str]]:
+    policy = home / "soak.yaml"
+    policy.write_text(policy_of(home))
+    policy.chmod(0o600)
+    words = ["serve", "--policy", str(policy), "--audit", str(home / "audit.jsonl")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "guardedflame", *words],
+        cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    stack.callback(_end, process)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("listening on ") and "./u:" not in (place := line.split()[-1]):
+            return place, process
+    raise RuntimeError("the server did not start; its own words are above")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for end in (process.stdin, process.stdout):
+        if end is not None:
+            with contextlib.suppress(BrokenPipeError, ValueError):
+                end.close()
+
+
+def _at_rest(broker: psutil.Process, wanted: Held | None) -> Held | None:
+    """Return what is held once ten looks agree (and are as ``wanted``), None if they never do."""
+    same = 0
+    last: Held | None = None
+    deadline = time.monotonic() + REST_SECONDS
+    while time.monotonic() < deadline:
+        now = look(broker)
+        quiet = last is not None and not last.difference(now)
+        same = same + 1 if quiet and not (wanted and wanted.difference(now)) else 0
+        last = now
+        if same >= 10:
+            return now
+        time.sleep(0.05)
+    return None
+
+
+# --- the run -----------------------------------------------------------------------------------
+
+
+def _sample(seen: Seen, broker: psutil.Process, records: Records, mob: Mob, seconds: float) -> None:
+    begun = time.monotonic()
+    next_kill = begun + KILL_SECONDS
+    known: dict[int, psutil.Process] = {}
+    audit_before, minute = records.bytes, 1
+    for second in _seconds(begun, seconds):
+        try:
+            held = look(broker)
+            family = {each.pid: each for each in broker.children(recursive=True)}
+        except psutil.NoSuchProcess:
+            seen.blame(f"the broker died after {second} s")
+            return
+        for pid, one in list(known.items()):
+            # Alive, and not the server's any more: nobody will end it.
+            if pid not in family and one.is_running() and one.ppid() == 1:
+                seen.blame(f"process {pid} is an orphan")
+        known = family
+        if time.monotonic() >= next_kill:
+            next_kill += KILL_SECONDS
+            seen.kills += _kill_one(broker)
+        records.follow()
+        answers, us = _count(seen, mob.take())
+        row = {
+            name: value
+            for name in Held.__dataclass_fields__
+            if (value := getattr(held, name)) is not None
+        }
+        row["audit_bytes_a_second"] = records.bytes - audit_before
+        row["answers_a_second"] = answers
+        if us:
+            row["p50"], row["p99"] = percentile(us, 0.5), percentile(us, 0.99)
+        audit_before = records.bytes
+        seen.rows.append(row)
+        if sys.stderr.isatty() and second >= minute * 60:
+            minute += 1
+            sys.stderr.write(
+                f"{second // 60} min: {seen.answers:,} answers, "
+                f"{seen.verdicts.total():,} verdicts, {len(seen.wrong)} wrong, broker "
+                f"{held.broker_resident / MIB:.1f} MiB, {held.processes:g} processes\n"
+            )
+
+
+def _seconds(begun: float, seconds: float) -> Iterator[int]:
+    """Yield once a second; a look that takes longer leaves seconds out."""
+    while (passed := time.monotonic() - begun) < seconds:
+        yield int(passed)
+        time.sleep(max(0.0, int(passed) + 1 - (time.monotonic() - begun)))
+
+
+def _kill_one(broker: psutil.Process) -> int:
+    """SIGKILL some worker, as the kernel's out-of-memory killer would; return how many."""
+    workers = [worker for zygote in broker.children() for worker in _children(zygote)]
+    if not workers:
+        return 0
+    try:
+        random.choice(workers).kill()
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return 0
+    return 1
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.children()
+    return []
+
+
+def _count(seen: Seen, reports: Sequence[dict[str, Any]]) -> tuple[int, list[int]]:
+    answers, us = 0, []
+    for report in reports:
+        answers += report["answers"]
+        us += report["us"]
+        seen.verdicts.update(report["verdicts"])
+        for lost in report["lost"]:
+            seen.blame(f"lost: {lost}")
+        if report["unfinished"]:
+            seen.blame(f"{report['unfinished']} calls had not ended two minutes after the rest")
+    seen.answers += answers
+    return answers, us
+
+
+def _leave_nothing(
+    seen: Seen,
+    broker: psutil.Process,
+    process: subprocess.Popen[str],
+    before: Held,
+    records: Records,
+) -> None:
+    """Hold the idle server against what it was before, then stop it."""
+    try:
+        if _at_rest(broker, before) is None:
+            for what in before.difference(look(broker)):
+                seen.blame(f"left after all clients had gone: {what}")
+        family = broker.children(recursive=True)
+        places = homes({each.pid for each in broker.children()})
+    except psutil.NoSuchProcess:
+        seen.blame("the broker died")
+        family, places = [], []
+    process.send_signal(signal.SIGTERM)
+    try:
+        if status := process.wait(30):
+            seen.blame(f"the server ended with status {status}")
+    except subprocess.TimeoutExpired:
+        seen.blame("the server did not end within 30 s of SIGTERM")
+    for each in psutil.wait_procs(family, timeout=5)[1]:
+        seen.blame(f"process {each.pid} outlived the server")
+        each.kill()
+    for place in places:
+        if place.exists():
+            seen.blame(f"directory {place} was left with {len(entries(place))} entries")
+    records.follow()
+    for problem in records.problems:
+        seen.blame(f"audit: {problem}")
+    if records.undecided:
+        seen.blame(f"audit: {len(records.undecided)} calls have no verdict")
+
+
+# --- the result --------------------------------------------------------------------------------
+
+
+class Quarters(NamedTuple):
+    """One quantity: the medians compared, and whether it was flat (None: not judged)."""
+
+    quantity: Quantity
+    first: float
+    last: float
+    flat: bool | None
+
+
+def compare(seen: Seen) -> list[Quarters]:
+    """Return each quantity's quarters; what grew is blamed."""
+    rows = seen.rows[int(len(seen.rows) * WARM_UP) :]
+    size = len(rows) // 4
+    found = []
+    for quantity in QUANTITIES:
+        first, last = (
+            [row[quantity.name] for row in part if quantity.name in row]
+            for part in (rows[:size], rows[len(rows) - size :])
+        )
+        if not first or not last:
+            continue
+        was, now = statistics.median(first), statistics.median(last)
+        flat = None
+        if quantity.part is not None:
+            flat = now <= was + was * quantity.part + quantity.least
+            if not flat:
+                seen.blame(f"{quantity.name.replace('_', ' ')} grew from {was:,.0f} to {now:,.0f}")
+        found.append(Quarters(quantity, was, now, flat))
+    return found
+
+
+def _as_data(seen: Seen, quarters: Sequence[Quarters]) -> dict[str, object]:
+    return {
+        "seconds": len(seen.rows),
+        "samples": seen.rows,
+        "answers": seen.answers,
+        "verdicts": seen.verdicts,
+        "killed": seen.kills,
+        "wrong": seen.wrong,
+        "quantities": {
+            each.quantity.name: {"first": each.first, "last": each.last, "flat": each.flat}
+            for each in quarters
+        },
+    }
+
+
+def _print(seen: Seen, quarters: Sequence[Quarters]) -> None:
+    say = sys.stdout.write
+    say(f"{seen.answers:,} answers in {len(seen.rows)} looks, one a second; verdicts:\n")
+    for verdict, count in sorted(seen.verdicts.items()):
+        say(f"  {verdict:<28}{count:>9,}\n")
+    say(f"  ({seen.kills} workers were killed from outside)\n\n")
+    say(f"{'median of a quarter':<28}{'first':>12}{'last':>12}  {'':<5}may grow by\n")
+    for quantity, first, last, flat in quarters:
+        mark = {True: "flat", False: "GREW", None: "not judged"}[flat]
+        slack = ""
+        if quantity.part is not None:
+            slack = f"  {quantity.part:.0%} + {quantity.least / quantity.unit:g}"
+        name = quantity.name.replace("_", " ")
+        values = "".join(f"{value / quantity.unit:>12,.1f}" for value in (first, last))
+        say(f"{name:<28}{values}  {quantity.unit_name:<5}{mark}{slack}\n")
+    if not seen.wrong:
+        say("\nNothing grew, nothing was left behind, no call was lost.\n")
+    for wrong in seen.wrong:
+        say(f"WRONG: {wrong}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
