@@ -20,7 +20,7 @@ SWEEP_SECONDS: Final = 1.0
 
 #: Connections ended or put off in one look; more wait for the next. Ending one takes some 50 us,
 #: and a burst that came together falls silent together.
-_MOST: Final = 500
+MOST: Final = 500
 
 
 class Sweep:
@@ -72,7 +72,7 @@ class Sweep:
         for connection in list(self._unread):
             if connection.blocked_since and now - connection.blocked_since > limits.WRITE_SECONDS:
                 connection.hang_up()
-        left = _MOST
+        left = MOST
         while self._looked < _tick(now) and left:
             left -= self._empty(self._looked + 1, now, left)
             if self._looked + 1 not in self._buckets:
