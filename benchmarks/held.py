@@ -98,7 +98,7 @@ def entries(home: Path) -> list[str]:
 class _Line(msgspec.Struct):
     id: str
     event: str
-    allowed: bool | None = None
+    allowed: object = None
     of: str = ""
     outcome: str = ""
 
@@ -142,7 +142,7 @@ class Records:
         except msgspec.MsgspecError as error:
             self._problem(f"no record: {line[:80]!r}: {error}")
             return
-        if record.event == "decision" and record.allowed:
+        if record.event == "decision" and record.allowed is True:
             self.undecided.add(record.id)
         elif record.event == "verdict":
             self.outcomes[record.outcome] = self.outcomes.get(record.outcome, 0) + 1

@@ -45,8 +45,9 @@ WARM_UP: Final = 0.2
 #: Seconds between two kills of a worker by SIGKILL from outside.
 KILL_SECONDS: Final = 1.5
 
-#: Seconds an idle server may take to come back to what it held before.
-REST_SECONDS: Final = 30.0
+#: Seconds an idle server may take to come back to what it held before; a pool that has grown gives
+#: up half of that every half minute.
+REST_SECONDS: Final = 240.0
 
 
 class Quantity(NamedTuple):
