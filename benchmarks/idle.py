@@ -22,7 +22,7 @@ CONNECTIONS = 10_000
 SPARE = 500
 
 
-def idle(rounds: int = 3, seconds: float = 1.5) -> list[Row]:
+def idle(rounds: int = 5, seconds: float = 1.0) -> list[Row]:
     """Return p50 and p99 of 8 busy clients, memory of a connection, processor time of them all.
 
     Raises:

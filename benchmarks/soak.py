@@ -1,8 +1,7 @@
 """A server at saturation for minutes: `python -m benchmarks.soak [--minutes N] [--clients N]`.
 
 Invariant: loopback only; every process started here is ended; the exit status is 0 only when
-nothing grew, nothing was left behind and no call was lost. What is judged, and by how much it may
-differ, stands in `QUANTITIES`.
+nothing grew, nothing was left behind and no call was lost. What is judged stands in quarters.py.
 """
 
 from __future__ import annotations
@@ -14,33 +13,24 @@ import json
 import os
 import random
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import psutil
 import yaml
 
 from benchmarks.held import Held, Records, entries, homes, look
+from benchmarks.mob import ROOT, Mob, end
+from benchmarks.quarters import MIB, Seen, as_data, compare, show
 from benchmarks.rows import percentile
-
-ROOT: Final = Path(__file__).resolve().parent.parent
-MIB: Final = 1024 * 1024
 
 #: Uid of the third kind of client where we are root: one that a policy knows by its number.
 STRANGER: Final = 65534
-
-#: Part of the run before anything is compared: pools fill, caches of the audit and of the
-#: allocator reach their size.
-WARM_UP: Final = 0.2
 
 #: Seconds between two kills of a worker by SIGKILL from outside.
 KILL_SECONDS: Final = 1.5
@@ -48,115 +38,6 @@ KILL_SECONDS: Final = 1.5
 #: Seconds an idle server may take to come back to what it held before; a pool that has grown gives
 #: up half of that every half minute.
 REST_SECONDS: Final = 240.0
-
-
-class Quantity(NamedTuple):
-    """What is compared, first quarter after the warm-up against the last, median of each.
-
-    Flat is: grown by no more than ``part`` of it plus ``least``. None: shown, not judged, since it
-    depends on what else the machine does.
-    """
-
-    name: str
-    unit: float
-    unit_name: str
-    part: float | None
-    least: float = 0.0
-
-
-#: Memory: glibc's arenas move by a MiB or two; a leak of one KiB a session shows within minutes.
-#: Counts: sessions come and go, so the load itself moves them.
-QUANTITIES: Final = (
-    Quantity("broker_resident", MIB, "MiB", 0.03, 2 * MIB),
-    Quantity("broker_private", MIB, "MiB", 0.03, 2 * MIB),
-    Quantity("broker_descriptors", 1, "", 0.15, 8),
-    Quantity("zygotes_resident", MIB, "MiB", 0.03, 1 * MIB),
-    Quantity("zygotes_private", MIB, "MiB", 0.03, 1 * MIB),
-    Quantity("zygotes_descriptors", 1, "", 0.0, 2),
-    Quantity("processes", 1, "", 0.15, 8),
-    Quantity("directories", 1, "", 0.15, 8),
-    Quantity("audit_bytes_a_second", MIB, "MiB", None),
-    Quantity("answers_a_second", 1, "", None),
-    Quantity("p50", 1, "us", None),
-    Quantity("p99", 1, "us", None),
-)
-
-
-@dataclass
-class Seen:
-    """All that a run has seen: one row of samples a second, and what went wrong."""
-
-    rows: list[dict[str, float]] = field(default_factory=list)
-    verdicts: Counter[str] = field(default_factory=Counter)
-    answers: int = 0
-    kills: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    def blame(self, what: str) -> None:
-        """Keep what went wrong; the first hundred tell it."""
-        if len(self.wrong) < 100:
-            self.wrong.append(what)
-
-
-class Mob:
-    """The client processes, and what they report.
-
-    Args:
-        stack: ends them.
-    """
-
-    def __init__(self, stack: contextlib.ExitStack) -> None:
-        self._stack = stack
-        self._lock = threading.Lock()
-        self._reports: list[dict[str, Any]] = []
-        self._processes: list[subprocess.Popen[str]] = []
-        self._readers: list[threading.Thread] = []
-
-    def add(self, kind: str, threads: int, location: str, user: int | None = None) -> None:
-        """Start a process of ``threads`` clients of one kind."""
-        uid = [] if user is None else [str(user)]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.soaking", kind, str(threads), location, *uid],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        self._stack.callback(_end, process)
-        reader = threading.Thread(target=self._read, args=(kind, process), daemon=True)
-        reader.start()
-        self._processes.append(process)
-        self._readers.append(reader)
-
-    def take(self) -> list[dict[str, Any]]:
-        """Return what was reported since."""
-        with self._lock:
-            taken, self._reports = self._reports, []
-            return taken
-
-    def finish(self, seconds: float) -> None:
-        """Let every client finish its call and leave."""
-        for process in self._processes:
-            assert process.stdin is not None
-            with contextlib.suppress(BrokenPipeError):
-                process.stdin.close()
-        deadline = time.monotonic() + seconds
-        for reader in self._readers:
-            reader.join(max(deadline - time.monotonic(), 0))
-
-    def _read(self, kind: str, process: subprocess.Popen[str]) -> None:
-        assert process.stdout is not None
-        last = False
-        for line in process.stdout:
-            report = json.loads(line)
-            last = report["last"]
-            with self._lock:
-                self._reports.append(report)
-        if not last:
-            lost = {"answers": 0, "verdicts": {}, "us": [], "unfinished": 0}
-            with self._lock:
-                self._reports.append({**lost, "lost": [f"a process of {kind} clients died"]})
 
 
 def main() -> int:
@@ -171,9 +52,9 @@ def main() -> int:
     seen = run(options.minutes * 60, options.clients)
     quarters = compare(seen)
     if options.json:
-        sys.stdout.write(json.dumps(_as_data(seen, quarters)) + "\n")
+        sys.stdout.write(json.dumps(as_data(seen, quarters)) + "\n")
     else:
-        _print(seen, quarters)
+        show(seen, quarters)
     return 1 if seen.wrong else 0
 
 
@@ -264,25 +145,12 @@ def _serve(stack: contextlib.ExitStack, home: Path) -> tuple[str, subprocess.Pop
         text=True,
         start_new_session=True,
     )
-    stack.callback(_end, process)
+    stack.callback(end, process)
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith("listening on ") and "./u:" not in (place := line.split()[-1]):
             return place, process
     raise RuntimeError("the server did not start; its own words are above")
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    process.terminate()
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    for end in (process.stdin, process.stdout):
-        if end is not None:
-            with contextlib.suppress(BrokenPipeError, ValueError):
-                end.close()
 
 
 def _at_rest(broker: psutil.Process, wanted: Held | None) -> Held | None:
@@ -419,76 +287,6 @@ def _leave_nothing(
         seen.blame(f"audit: {problem}")
     if records.undecided:
         seen.blame(f"audit: {len(records.undecided)} calls have no verdict")
-
-
-# --- the result --------------------------------------------------------------------------------
-
-
-class Quarters(NamedTuple):
-    """One quantity: the medians compared, and whether it was flat (None: not judged)."""
-
-    quantity: Quantity
-    first: float
-    last: float
-    flat: bool | None
-
-
-def compare(seen: Seen) -> list[Quarters]:
-    """Return each quantity's quarters; what grew is blamed."""
-    rows = seen.rows[int(len(seen.rows) * WARM_UP) :]
-    size = len(rows) // 4
-    found = []
-    for quantity in QUANTITIES:
-        first, last = (
-            [row[quantity.name] for row in part if quantity.name in row]
-            for part in (rows[:size], rows[len(rows) - size :])
-        )
-        if not first or not last:
-            continue
-        was, now = statistics.median(first), statistics.median(last)
-        flat = None
-        if quantity.part is not None:
-            flat = now <= was + was * quantity.part + quantity.least
-            if not flat:
-                seen.blame(f"{quantity.name.replace('_', ' ')} grew from {was:,.0f} to {now:,.0f}")
-        found.append(Quarters(quantity, was, now, flat))
-    return found
-
-
-def _as_data(seen: Seen, quarters: Sequence[Quarters]) -> dict[str, object]:
-    return {
-        "seconds": len(seen.rows),
-        "samples": seen.rows,
-        "answers": seen.answers,
-        "verdicts": seen.verdicts,
-        "killed": seen.kills,
-        "wrong": seen.wrong,
-        "quantities": {
-            each.quantity.name: {"first": each.first, "last": each.last, "flat": each.flat}
-            for each in quarters
-        },
-    }
-
-
-def _print(seen: Seen, quarters: Sequence[Quarters]) -> None:
-    say = sys.stdout.write
-    say(f"{seen.answers:,} answers in {len(seen.rows)} looks, one a second; verdicts:\n")
-    for verdict, count in sorted(seen.verdicts.items()):
-        say(f"  {verdict:<28}{count:>9,}\n")
-    say(f"  ({seen.kills} workers were killed from outside)\n\n")
-    say(f"{'median of a quarter':<28}{'first':>12}{'last':>12}  {'':<5}may grow by\n")
-    for quantity, first, last, flat in quarters:
-        mark = {True: "flat", False: "GREW", None: "not judged"}[flat]
-        slack = ""
-        if quantity.part is not None:
-            slack = f"  {quantity.part:.0%} + {quantity.least / quantity.unit:g}"
-        name = quantity.name.replace("_", " ")
-        values = "".join(f"{value / quantity.unit:>12,.1f}" for value in (first, last))
-        say(f"{name:<28}{values}  {quantity.unit_name:<5}{mark}{slack}\n")
-    if not seen.wrong:
-        say("\nNothing grew, nothing was left behind, no call was lost.\n")
-    for wrong in seen.wrong:
-        say(f"WRONG: {wrong}\n")
 
 
 if __name__ == "__main__":
