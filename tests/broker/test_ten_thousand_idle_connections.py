@@ -71,7 +71,7 @@ def test_ten_thousand_idle_connections_are_held(serve: Serve, descriptors: int) 
         before, resident = broker.num_fds(), broker.memory_info().rss
         idle: list[Flame] = []
         while len(idle) < count:
-            running = [threads.submit(busy, flame, 25) for flame in working]
+            running = [threads.submit(busy, flame, 10) for flame in working]
             # By both ways in: an address has 28,000 ports, and closed ones rest for a minute.
             more = min(THOUSAND, count - len(idle))
             idle.extend(served.connect(unix=bool(number % 2)) for number in range(more))
