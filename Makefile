@@ -3,6 +3,7 @@
 # PYTHON=/path/to/python3 chooses another interpreter for the environment.
 
 PYTHON ?= python3
+MINUTES ?= 10
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
@@ -12,7 +13,7 @@ LOG    := $(VENV)/install.log
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fuzz bench clean
+.PHONY: help demo test check fuzz bench soak clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -34,8 +35,11 @@ check: $(STAMP)  ## ruff, ruff format --check, mypy --strict
 fuzz: $(STAMP)  ## the hypothesis suite at length: one target per trust boundary
 	@$(BIN)/python -m pytest -q fuzz --hypothesis-profile=fuzz --timeout=3600
 
-bench: $(STAMP)  ## side by side with Pyro4 Flame in one run (loopback only, under 4 minutes)
+bench: $(STAMP)  ## side by side with Pyro4 Flame in one run (loopback only, about 5 minutes)
 	@$(BIN)/python -m benchmarks
+
+soak: $(STAMP)  ## ten minutes at saturation (MINUTES=3 for less); fails where anything grows or is lost
+	@$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 clean:  ## remove the environment and every cache
 	@rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

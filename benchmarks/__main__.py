@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from benchmarks import calls, language, sessions, values
+from benchmarks import calls, idle, language, sessions, values, watchdog
 from benchmarks.rows import Row, show
 
 
@@ -29,6 +29,8 @@ SECTIONS = {
     "latency": Section("Latency", "Pyro4 Flame", (calls.latency,)),
     "load": Section("Calls a second (more is better)", "Pyro4 Flame", (calls.load,)),
     "sessions": Section("Sessions", "peer", (sessions.starts, sessions.memory)),
+    "idle": Section("Connections that say nothing", "without them", (idle.idle,)),
+    "watchdog": Section("Watching busy sessions", "idle", (watchdog.watching,)),
     "language": Section("Guarded code", "plain CPython", (language.kernels, language.compiling)),
     "values": Section("Serializer and policy", "pickle 5", (values.codecs, values.decisions)),
 }

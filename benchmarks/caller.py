@@ -109,6 +109,29 @@ class Client:
             close()
         return {"calls": sum(counts) / elapsed}
 
+    def together(self, threads: int, seconds: float) -> dict[str, list[float]]:
+        """Call `threads` sessions at once, kept for the next time; return each call's us."""
+        if len(self._held) < threads:
+            self.hold(threads - len(self._held))
+        times: list[float] = []
+        barrier = threading.Barrier(threads)
+
+        def work(call: Callable[[], object]) -> None:
+            took = []
+            barrier.wait()
+            end = time.perf_counter() + seconds
+            while (start := time.perf_counter()) < end:
+                call()
+                took.append((time.perf_counter() - start) * 1e6)
+            times.extend(took)
+
+        workers = [threading.Thread(target=work, args=(call,)) for call, _ in self._held[:threads]]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        return {"us": times}
+
     def start(self, times: int, gap: float) -> dict[str, list[float]]:
         """Connect, get one result, hang up, `times` times; return milliseconds of each."""
         taken = []
@@ -135,6 +158,7 @@ def main() -> None:
     asks: dict[str, Callable[..., object]] = {
         "latency": client.latency,
         "load": client.load,
+        "together": client.together,
         "start": client.start,
         "hold": client.hold,
     }

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +23,14 @@ Peer = Literal["ours", "flame", "fork"]
 
 POLICY = """\
 guardedflame: 1
-connections: {{maximum: 2000, maximum_per_address: 2000}}
+connections: {{maximum: 20000, maximum_per_address: 20000}}
 profiles:
   bench:
     isolation: full
     warm: {warm}
     operations: [evaluate, execute, module]
-    modules: {{math: "*"}}
+    modules: {{math: "*", time: "*"}}
+    limits: {{connections: 20000, sessions: 20000}}
 clients:
   anyone: {{profile: bench}}
 """
@@ -58,6 +60,11 @@ def pin(pid: int, cpus: Set[int]) -> None:
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             os.sched_setaffinity(int(task.name), cpus)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return what a process has used, all its threads, to the microsecond: its kernel clock."""
+    return time.clock_gettime(~pid << 3 | 2)  # linux/posix-timers_types.h: CPUCLOCK_SCHED
 
 
 @contextlib.contextmanager
@@ -122,6 +129,13 @@ class Caller:
 def caller(target: Server) -> Iterator[Caller]:
     """Start a client process for a server."""
     with _process(["benchmarks.caller", target.peer, target.location]) as process:
+        yield Caller(process)
+
+
+@contextlib.contextmanager
+def crowd(target: Server) -> Iterator[Caller]:
+    """Start a process that holds connections which say nothing; see benchmarks/crowd.py."""
+    with _process(["benchmarks.crowd", target.location]) as process:
         yield Caller(process)
 
 

@@ -164,11 +164,13 @@ class ClientConnection(asyncio.Protocol):
         if self._reading and self._transport is not None:
             self._reading = False
             self._transport.pause_reading()
+            self._hub.sweep.not_read(self)
 
     def _resume_reading(self) -> None:
         if not self._reading and self._transport is not None and not self.blocked_since:
             self._reading = True
             self._transport.resume_reading()
+            self._hub.sweep.read_again(self)
 
     def _write(self, data: bytes) -> None:
         if self._transport is not None:

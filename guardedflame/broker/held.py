@@ -17,14 +17,19 @@ class HeldOutput:
         most: characters kept.
     """
 
+    __slots__ = ("_most", "_size", "pieces")
+
     def __init__(self, most: int) -> None:
-        self.pieces: deque[str] = deque()
+        # Ten thousand sessions that print nothing need no deque each, of 760 bytes.
+        self.pieces: deque[str] | tuple[()] = ()
         self._most = most
         self._size = 0
 
     def keep(self, text: str) -> None:
         """Add what was written."""
-        if self.pieces and len(self.pieces[-1]) < limits.OUTPUT_CHUNK // 4:
+        if not self.pieces:
+            self.pieces = deque([text])
+        elif len(self.pieces[-1]) < limits.OUTPUT_CHUNK // 4:
             # Texts of two letters by themselves would take thirty times the memory.
             self.pieces[-1] += text
         else:
@@ -36,6 +41,6 @@ class HeldOutput:
     def take(self) -> str:
         """Return and forget what was kept."""
         text = "".join(self.pieces)
-        self.pieces.clear()
+        self.pieces = ()
         self._size = 0
         return text

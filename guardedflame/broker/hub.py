@@ -14,6 +14,7 @@ from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import narrowed
 from guardedflame.broker.session import Session
+from guardedflame.broker.sweep import Sweep
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ConnectionDeniedError
 from guardedflame.ids import Ticket
@@ -43,6 +44,7 @@ class Hub:
         self.pools = pools
         self.draining = False
         self.connections: set[ClientConnection] = set()
+        self.sweep = Sweep(policy.connections.idle_timeout)
         self._told: set[ClientConnection] = set()
         self._watchdog = watchdog
         self._by_address: Counter[str] = Counter()
@@ -61,13 +63,16 @@ class Hub:
                 return "no"
             self._told.add(connection)
             self.connections.add(connection)
+            self.sweep.add(connection)
             return "tell"
         self.connections.add(connection)
+        self.sweep.add(connection)
         self._by_address[address] += 1
         return "yes"
 
     def forget(self, connection: ClientConnection, address: str) -> None:
         """Uncount a connection that has ended."""
+        self.sweep.discard(connection)
         if connection in self._told:
             self._told.discard(connection)
             self.connections.discard(connection)

@@ -12,7 +12,6 @@ import errno
 import gc
 import os
 import resource
-import select
 import signal
 import socket
 import stat
@@ -29,6 +28,7 @@ from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.hub import Hub
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import worker_profile
+from guardedflame.broker.sweep import SWEEP_SECONDS
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ListenError
 from guardedflame.policy.model import Listen, Policy
@@ -37,9 +37,6 @@ T = TypeVar("T")
 
 #: Connections the kernel may queue for us between two turns of the loop.
 BACKLOG = 1024
-
-#: Seconds between two looks for silent or stuck connections.
-SWEEP_SECONDS = 1.0
 
 
 class Running(NamedTuple):
@@ -158,39 +155,10 @@ async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | 
 
 async def _until(stopping: asyncio.Event, hub: Hub) -> None:
     """Wait for the stop; meanwhile hang up on connections that are silent or do not read."""
-    idle = hub.policy.connections.idle_timeout
     while not stopping.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), SWEEP_SECONDS)
-        _hang_up_on_the_gone(hub)
-        now = time.monotonic()
-        for connection in list(hub.connections):
-            if connection.blocked_since and now - connection.blocked_since > limits.WRITE_SECONDS:
-                connection.hang_up()
-            elif now - _silent_since(connection, now) > idle:
-                connection.close()
-
-
-def _silent_since(connection: ClientConnection, now: float) -> float:
-    """Return since when it is the client's turn: now, while a call of its session runs."""
-    session = connection.session
-    if session is None or not session.running:
-        return connection.last_heard
-    # A question has no wall time, so that it ends is up to this.
-    return max(connection.last_heard, session.asked_at) if session.asked_at else now
-
-
-def _hang_up_on_the_gone(hub: Hub) -> None:
-    """End connections that are not being read and whose peer has closed: nobody else notices."""
-    poll = select.poll()
-    by_descriptor = {}
-    for connection in hub.connections:
-        descriptor = connection.unread_descriptor
-        if descriptor >= 0:
-            by_descriptor[descriptor] = connection
-            poll.register(descriptor, select.POLLRDHUP)
-    for descriptor, _ in poll.poll(0) if by_descriptor else ():
-        by_descriptor[descriptor].hang_up()
+        hub.sweep.look(time.monotonic())
 
 
 async def _drain(hub: Hub) -> None:
