@@ -182,6 +182,48 @@ RECURSION_LEAST: Final = 1000
 #: Workers kept ready per profile. One hides the fork of the next session; more cost memory.
 WARM: Final = 2
 
+#: Workers a policy may have kept ready per profile; each is a process of about 1 MiB.
+WARM_MOST: Final = 1024
+
+#: Seconds without a new session after which a pool that has grown gives up half of what it grew
+#: by. People who come in bursts come again within the minute; a worker costs a MiB meanwhile.
+WARM_IDLE_SECONDS: Final = 30.0
+
+# --- admission -------------------------------------------------------------------------------
+
+#: Bytes of memory that have to be left for a session to begin: what one session may use by
+#: default, so that those that run are not killed for one that comes.
+MEMORY_LEFT: Final = 256 * MIB
+
+#: Processes that have to be left: the broker's and a zygote's own threads, somebody's shell, and
+#: workers that are replaced after a crash.
+PROCESSES_LEFT: Final = 64
+
+#: Descriptors that have to be left: a worker takes two and a half for a moment, a starting zygote
+#: six, a connection one; some ten of each.
+DESCRIPTORS_LEFT: Final = 64
+
+#: Sessions of all clients together. More than the ten thousand idle ones that a server is built
+#: to hold; those that call hold a worker each, and are bounded by what the machine has left.
+MACHINE_SESSIONS: Final = 16_384
+
+#: Seconds between two looks at what the machine has left; a look costs 0.1 to 0.3 ms.
+ADMISSION_SECONDS: Final = 0.25
+
+#: What a session takes that began after the last look: its process, the broker's socket to it and
+#: its pidfd, and its private memory (1.0 to 1.5 MiB measured) with the kernel's share.
+SESSION_MEMORY: Final = 4 * MIB
+SESSION_DESCRIPTORS: Final = 2
+
+#: Room beyond what has to be left at which a shortage is over, at most; an eighth where that is
+#: less. Without it a machine at the brink would be short and not short four times a second.
+SLACK_MEMORY: Final = 32 * MIB
+SLACK_COUNT: Final = 16
+
+#: Seconds after which somebody who was told "too busy" should come again. Sessions end, and a
+#: program that ate the memory is killed, within some seconds.
+BUSY_RETRY_SECONDS: Final = 5.0
+
 #: Open connections, all and from one address.
 CONNECTIONS: Final = 256
 CONNECTIONS_PER_ADDRESS: Final = 64

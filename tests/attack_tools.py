@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from guardedflame.broker.admission import Admission
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.hub import Hub
@@ -235,7 +236,8 @@ def policy_of(directory: Path, text: str) -> Policy:
 def hub_of(policy: Policy, audit: Path | None = None) -> Hub:
     """Return what connections share on a server that starts no worker."""
     log = AuditLog(audit, policy.digest)
-    return Hub(policy, log, Pools({}, {}, {}, log), Watchdog(lambda: None))
+    pools = Pools({}, {}, {}, log, Admission(policy.machine, log))
+    return Hub(policy, log, pools, Watchdog(lambda: None))
 
 
 def greeted(hub: Hub, serializer: int = MSGPACK) -> tuple[ClientConnection, Wire]:

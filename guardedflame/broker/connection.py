@@ -245,6 +245,7 @@ class ClientConnection(asyncio.Protocol):
                     code=1,
                     rule=self._hub.policy.connections.rule,
                     hint="try again later",
+                    retry_after=limits.BUSY_RETRY_SECONDS,
                 )
             if self._hub.draining:
                 raise ConnectionDeniedError(

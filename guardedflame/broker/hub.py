@@ -52,8 +52,13 @@ class Hub:
         self._tickets: dict[Ticket, tuple[Session, Peer]] = {}
 
     def admit(self, connection: ClientConnection, address: str) -> Literal["yes", "tell", "no"]:
-        """Count a connection; ``tell`` means over the maximum, ``no`` far over it."""
+        """Count a connection; ``tell`` means over the maximum, ``no`` far over it.
+
+        ``no``, too, where the last descriptors are for those who are here already.
+        """
         allowed = self.policy.connections
+        if not self.pools.admission.connection():
+            return "no"
         if (
             len(self.connections) - len(self._told) >= allowed.maximum
             or self._by_address[address] >= allowed.maximum_per_address
@@ -90,9 +95,11 @@ class Hub:
             asked: limits the client wants to be lower.
 
         Raises:
-            ConnectionDeniedError: it asked for more, or for no limit.
+            ConnectionDeniedError: it asked for more, or for no limit; code 1, there is no room for
+                one more.
         """
         profile = lessened(grant.profile, asked or {})
+        self.pools.admission.session(len(self._sessions))
         session = Session(
             client=grant.client,
             profile=profile,

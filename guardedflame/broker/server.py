@@ -23,6 +23,7 @@ from typing import Any, NamedTuple, TypeVar
 import uvloop
 
 from guardedflame import limits
+from guardedflame.broker.admission import Admission
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.hub import Hub
@@ -65,7 +66,8 @@ def serve(
         ready: called once everything listens.
 
     Raises:
-        ConfinementError: a profile's isolation cannot be had on this kernel.
+        ConfinementError: a profile's isolation cannot be had on this kernel, or the policy keeps
+            back more of the machine than there is.
         ListenError: an address cannot be listened on, or the audit log not be opened.
     """
     _raise_descriptor_limit()
@@ -95,7 +97,9 @@ async def _serve(
             {name: profile.isolation for name, profile in policy.profiles.items()},
             {name: profile.warm for name, profile in policy.profiles.items()},
             audit,
+            Admission(policy.machine, audit),
         )
+        pools.admission.start()
         layers = await _unless(stopping, pools.open())
         if layers is None:
             return
@@ -159,6 +163,8 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), SWEEP_SECONDS)
         hub.sweep.look(time.monotonic())
+        # That a shortage begins, or is over, is recorded although nobody comes.
+        hub.pools.admission.look()
 
 
 async def _drain(hub: Hub) -> None:

@@ -21,10 +21,11 @@ from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.endings import ending, interrupted, vouched
 from guardedflame.broker.held import HeldOutput
 from guardedflame.broker.pending import Answerer, Pending
-from guardedflame.broker.pool import Pools, Worker
+from guardedflame.broker.pool import Pools
 from guardedflame.broker.running import RunningCall, Stop, Verdict, over
 from guardedflame.broker.usage import Usage
 from guardedflame.broker.verdicts import Verdicts
+from guardedflame.broker.worker import Worker
 from guardedflame.errors import (
     CallRefused,
     GuardedFlameError,

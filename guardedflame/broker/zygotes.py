@@ -197,9 +197,16 @@ class Zygote:
                 answer.set_exception(PoolExhausted("the server has no descriptor left"))
             return
         if isinstance(message, Spawned):
-            process = Process(message.worker, descriptors[0])
-            self._processes[message.worker] = process
             answer = self._waiting.pop(message.worker, None)
+            try:
+                process = Process(message.worker, descriptors[0])
+            except OSError:
+                # No descriptor to read its pid by: without that its limits cannot be watched.
+                _end_and_close(descriptors[0])
+                if answer is not None and not answer.done():
+                    answer.set_exception(PoolExhausted("the server has no descriptor left"))
+                return
+            self._processes[message.worker] = process
             if answer is None or answer.done():
                 process.kill()
                 process.close()
@@ -234,6 +241,12 @@ class Zygote:
                 process.gone.set_result(Gone(process.number, -int(signal.SIGKILL), 0.0, 0))
         self._processes.clear()
         self._on_lost(self)
+
+
+def _end_and_close(pidfd: int) -> None:
+    with contextlib.suppress(OSError):
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    os.close(pidfd)
 
 
 def _kill_late(answer: asyncio.Future[Process]) -> None:

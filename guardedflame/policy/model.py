@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -71,6 +72,27 @@ class Connections(msgspec.Struct, frozen=True):
     handshake_timeout: float = limits.HANDSHAKE_SECONDS
     idle_timeout: float = limits.IDLE_SECONDS
     rule: str = ""
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """What has to be left of the machine for a session to begin, and how many there may be.
+
+    ``memory_left`` is bytes, the others are counts; ``sessions`` are those of all clients
+    together. ``rules`` finds the line of each by its name.
+    """
+
+    memory_left: int = limits.MEMORY_LEFT
+    processes_left: int = limits.PROCESSES_LEFT
+    descriptors_left: int = limits.DESCRIPTORS_LEFT
+    sessions: int = limits.MACHINE_SESSIONS
+    rules: Mapping[str, str] = MappingProxyType({})
+
+
+class Warm(msgspec.Struct, frozen=True):
+    """How many workers of a profile are kept ready: between ``least`` and ``most``."""
+
+    least: int = limits.WARM
+    most: int = limits.WARM
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -180,7 +202,7 @@ class Profile(msgspec.Struct, frozen=True, eq=False):
     files: bool
     limits: Limits
     quotas: Quotas
-    warm: int
+    warm: Warm
     rules: Mapping[str, str]
     verdicts: Verdicts
 
@@ -202,6 +224,7 @@ class Policy(msgspec.Struct, frozen=True, eq=False):
     digest: str
     listen: tuple[Listen, ...]
     connections: Connections
+    machine: Machine
     profiles: Mapping[str, Profile]
     clients: Mapping[str, Grant]
     by_uid: Mapping[int, Grant]

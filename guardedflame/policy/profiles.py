@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from guardedflame import limits
 from guardedflame.policy.allowances import LIMIT_NAMES, SCRATCH_BOUNDS, Allowances, read_allowances
 from guardedflame.policy.decide import prepare
+from guardedflame.policy.machine import read_warm
 from guardedflame.policy.model import Limits, Profile
 from guardedflame.policy.reader import Reader, meant, shown
 from guardedflame.policy.tree import Node, Scalar
@@ -30,9 +30,6 @@ from guardedflame.policy.words import (
 )
 
 Modules = Mapping[str, Literal["*"] | frozenset[str]]
-
-#: Workers to keep ready; each is a process of about 1 MiB.
-WARM_MOST: Final = 1024
 
 
 def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
@@ -80,9 +77,6 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
             found["limits"][0], f"{where} has files.quota and limits.scratch", "keep one"
         )
     rules.update(set_here)
-    warm: float | None = limits.WARM
-    if "warm" in found:
-        warm = reader.amount(found["warm"][1], f"{where}.warm", "count", 0, WARM_MOST)
     return Profile(
         name=base,
         base=base,
@@ -97,7 +91,7 @@ def read_profile(reader: Reader, key: Scalar, node: Node) -> Profile:
         files=files,
         limits=given_limits.limits,
         quotas=given_limits.quotas,
-        warm=int(warm or 0),
+        warm=read_warm(reader, value("warm"), f"{where}.warm"),
         rules=MappingProxyType(rules),
         verdicts=prepare(base, operations, modules, builtins, rules),
     )

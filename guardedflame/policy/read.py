@@ -16,6 +16,7 @@ from guardedflame import limits
 from guardedflame.errors import PolicyError, Problem
 from guardedflame.policy.addresses import read_listen
 from guardedflame.policy.allowances import QUOTA_NAMES, Allowances, read_allowances
+from guardedflame.policy.machine import read_machine
 from guardedflame.policy.model import Connections, Grant, Policy, Profile
 from guardedflame.policy.profiles import read_profile
 from guardedflame.policy.reader import Reader, meant, shown
@@ -64,6 +65,7 @@ def read_policy(
         _version(reader, root, top.get("guardedflame"))
     listen = read_listen(reader, top["listen"][1]) if "listen" in top else ()
     connections = _connections(reader, root, top.get("connections"))
+    machine = read_machine(reader, root, top.get("machine"))
     profiles: dict[str, Profile] = {}
     if "profiles" in top:
         for key, node in reader.entries(top["profiles"][1], "profiles").values():
@@ -86,6 +88,7 @@ def read_policy(
         digest=digest,
         listen=listen,
         connections=connections,
+        machine=machine,
         profiles=MappingProxyType(profiles),
         clients=MappingProxyType(clients),
         by_uid=MappingProxyType(by_uid),

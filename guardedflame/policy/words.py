@@ -30,7 +30,7 @@ OPERATIONS: Final = (
     "getfile",
 )
 
-TOP_KEYS: Final = ("guardedflame", "listen", "connections", "profiles", "clients")
+TOP_KEYS: Final = ("guardedflame", "listen", "connections", "machine", "profiles", "clients")
 TOP_LATER: Final = ("unsafe", "mode", "until", "classes", "tls", "audit")
 
 LISTEN_KEYS: Final = ("address", "insecure")

@@ -16,8 +16,9 @@ import pytest
 from guardedflame import limits
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.pending import Pending
-from guardedflame.broker.pool import Owner, Pools, Worker
+from guardedflame.broker.pool import Pools
 from guardedflame.broker.session import Session
+from guardedflame.broker.worker import Owner, Worker
 from guardedflame.broker.zygotes import Process
 from guardedflame.errors import GuardedFlameError, WorkerCrashed
 from guardedflame.ids import AuditId

@@ -29,7 +29,7 @@ def test_every_message_of_the_readers_is_in_a_golden_file() -> None:
     package = Path(__file__).parents[2] / "guardedflame" / "policy"
     said = "\n".join(path.read_text(encoding="utf-8") for path in GOLDEN.glob("*.txt"))
     missing = []
-    for name in ("reader", "addresses", "profiles", "read", "tree", "units"):
+    for name in ("reader", "addresses", "machine", "profiles", "read", "tree", "units"):
         source = (package / f"{name}.py").read_text(encoding="utf-8")
         for text in re.findall(
             r'(?:problem\(\s*(?:[\w.\[\]"]+,\s*){1,2}|(?:Unit|Address)Error\(\s*|Problem\(1, 1, )'

@@ -15,9 +15,9 @@ import pytest
 
 from attack_tools import LIES, PATIENCE, Raw, hub_of, peak, policy_of, resident
 from guardedflame.broker.pending import Pending
-from guardedflame.broker.pool import Worker
 from guardedflame.broker.running import RunningCall
 from guardedflame.broker.session import Session
+from guardedflame.broker.worker import Worker
 from guardedflame.errors import WorkerCrashed
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import Call

@@ -1,0 +1,140 @@
+"""The broker's end of one worker: its socket, its start, its end.
+
+Invariant: what a worker says is decoded as an attacker's, and nothing is believed of its end but
+what the kernel says. Its process ends with its socket, and its socket with its process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol, cast
+
+from guardedflame.broker.zygotes import Process
+from guardedflame.errors import ConfinementError, WorkerViolation
+from guardedflame.ipc.framing import Deframer
+from guardedflame.ipc.messages import FromWorker, Gone, Ready, Unconfined, decode_from_worker
+
+
+class Owner(Protocol):
+    """Who hears of a worker: its session."""
+
+    def worker_said(self, message: FromWorker) -> None:
+        """One decoded message."""
+
+    def worker_gone(self, gone: Gone, reason: str) -> None:
+        """The worker is dead and reaped; ``reason`` is why the broker killed it, or empty."""
+
+
+class Worker(asyncio.Protocol):
+    """The broker's end of one worker's socket.
+
+    Args:
+        most: bytes of its largest frame.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.process: Process | None = None
+        self.owner: Owner | None = None
+        self.dead = False
+        self.kill_reason = ""
+        loop = asyncio.get_running_loop()
+        self.started: asyncio.Future[tuple[str, ...]] = loop.create_future()
+        self._lost: asyncio.Future[None] = loop.create_future()
+        self._paused = False
+        self._deframer = Deframer(most)
+        self._transport: asyncio.Transport | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is alive as far as the kernel has told."""
+        return not self.dead and self.process is not None and not self.process.ended.done()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Decode as an attacker's; a violation kills the worker."""
+        if self.kill_reason:
+            return
+        try:
+            for body in self._deframer.feed(data):
+                message = decode_from_worker(body)
+                if isinstance(message, Ready | Unconfined):
+                    self._start(message)
+                elif self.owner is not None:
+                    self.owner.worker_said(message)
+                else:
+                    raise WorkerViolation("a worker without a session spoke")
+        except WorkerViolation as error:
+            self.kill(f"violation: {error}")
+
+    def _start(self, message: Ready | Unconfined) -> None:
+        if self.started.done():
+            raise WorkerViolation("a worker started twice")
+        if isinstance(message, Ready):
+            self.started.set_result(message.layers)
+        else:
+            self.started.set_exception(ConfinementError(message.reason))
+            # Whoever waits for the start hears it there; a warm worker's end is enough.
+            self.started.exception()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Make sure that the process ends with its socket."""
+        self.dead = True
+        if not self._lost.done():
+            self._lost.set_result(None)
+        if not self.started.done():
+            self.started.set_exception(ConfinementError("a worker died while confining itself"))
+            self.started.exception()
+        if self.process is not None:
+            self.process.kill()
+
+    def send(self, data: bytes) -> None:
+        """Write ``data``; to a dead worker it goes nowhere, its end is reported anyway."""
+        if self._transport is not None and not self.dead:
+            self._transport.write(data)
+
+    @property
+    def unread(self) -> bool:
+        """Whether it has yet to read something that was sent to it, beyond the kernel's buffer."""
+        return self._transport is not None and self._transport.get_write_buffer_size() > 0
+
+    def pause(self) -> None:
+        """Stop reading the worker: its client does not take what it says."""
+        if self._transport is not None and not self.dead and not self._paused:
+            self._paused = True
+            self._transport.pause_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if self._transport is not None and not self.dead and self._paused:
+            self._paused = False
+            self._transport.resume_reading()
+
+    def signal(self, number: int) -> None:
+        """Send the process a signal; one that is gone needs none."""
+        if self.process is not None:
+            self.process.signal(number)
+
+    def kill(self, reason: str) -> None:
+        """SIGKILL the process; ``reason`` is kept first, so that the end is told rightly."""
+        if not self.kill_reason:
+            self.kill_reason = reason
+        if self.process is not None:
+            self.process.kill()
+
+    async def reaped(self) -> None:
+        """Wait for the end and tell the owner."""
+        assert self.process is not None
+        gone = await self.process.reaped()
+        self.resume()
+        # What the worker wrote before it died is still in the socket and is read first. Only a
+        # process it left behind under a weak isolation can keep the socket open.
+        await asyncio.wait([self._lost], timeout=1.0)
+        self.dead = True
+        if self._transport is not None:
+            self._transport.close()
+        self.process.close()
+        if self.owner is not None:
+            self.owner.worker_gone(gone, self.kill_reason)
