@@ -119,15 +119,13 @@ class Admission:
     def connection(self) -> bool:
         """Whether a further connection may be heard; without descriptors nothing else works.
 
-        Half of what has to be left stays for those who run, however many strangers knock.
+        Three quarters of what has to be left stay, however many strangers knock.
         """
+        self._connections += 1
         self.look()
         left = self._left.get("descriptors")
-        if left is None:
-            return True
-        self._connections += 1
-        used = self._connections + self._workers * limits.SESSION_DESCRIPTORS
-        return left - used >= self._machine.descriptors_left // 2
+        begun = self._connections + self._workers * limits.SESSION_DESCRIPTORS
+        return left is None or left - begun >= self._least["descriptors"] * 3 // 4
 
     def session(self, sessions: int) -> None:
         """Let one more session begin, beside ``sessions`` that there are.
@@ -154,13 +152,17 @@ class Admission:
             )
         self._sessions += 1
 
-    def worker(self) -> None:
-        """Let one more worker be started.
+    def worker(self, *, spare: bool = False) -> None:
+        """Let one more worker be started, for a session that has begun or, `spare`, for the pool.
+
+        Those who are in come before those who are not: they may have half of what has to be left.
 
         Raises:
             PoolExhausted: the machine is short.
         """
         short = self.look()
+        if short and not spare:
+            short = self._guess(least=2)
         if short:
             raise PoolExhausted(
                 f"no worker can be started: the machine is short of {short}",
@@ -179,18 +181,24 @@ class Admission:
         self._earliest = now + (self._clock() - now) * _SHARE
         self._stale = max(self._earliest, now + limits.ADMISSION_SECONDS)
         if self._short:
-            was, self._short = self._short, self._guess(with_slack=True)
+            was, self._short = self._short, self._guess(slack=True)
             if not self._short:
                 self._record("machine has room", was)
 
-    def _guess(self, *, with_slack: bool = False) -> str:
-        """Return what is short, by the last look and what has begun since."""
+    def _guess(self, *, least: int = 1, slack: bool = False) -> str:
+        """Return what is short, by the last look and what has begun since.
+
+        Args:
+            least: 2 to be short only when half of what has to be left is gone, too.
+            slack: short until there is a little more than has to be left.
+        """
         # Most workers that began are those of sessions that began.
         begun = max(self._sessions, self._workers)
         for name, kind in _KINDS.items():
-            left, least = self._left.get(name), self._least[name]
-            slack = min(least // 8, kind.slack) if with_slack else 0
-            if left is not None and left - begun * kind.session < least + slack:
+            left, bound = self._left.get(name), self._least[name] // least
+            if slack:
+                bound += min(bound // 8, kind.slack)
+            if left is not None and left - begun * kind.session < bound:
                 return name
         return ""
 

@@ -217,7 +217,7 @@ class Pools:
         try:
             shelf.remove_dead()
             while not shelf.full and not self._closing:
-                self.admission.worker()
+                self.admission.worker(spare=True)
                 shelf.put(await self._spawn(profile))
         except PoolExhausted as error:
             failed = str(error)

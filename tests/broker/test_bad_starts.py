@@ -208,3 +208,26 @@ def test_the_server_stopped_while_its_zygote_gets_ready(tmp_path: Path) -> None:
     assert not alive
     assert "Traceback" not in complained
     assert not leftovers(process.pid)
+
+
+def test_more_kept_back_than_there_is(tmp_path: Path) -> None:
+    """A server that could never let anybody in says so at once, with the line."""
+    profile = "machine: {{descriptors_left: 500}}\n" + PROFILE
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(
+        f'guardedflame: 1\nlisten: ["unix://{tmp_path}/s"]\n{profile.format(isolation="process")}'
+    )
+    policy.chmod(0o600)
+    serve = [sys.executable, "-m", "guardedflame", "serve", "--policy", str(policy)]
+    with subprocess.Popen(
+        ["prlimit", "--nofile=300:300", *serve],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONWARNINGS": "error"},
+    ) as process:
+        said = failure(process)
+    assert "policy.yaml:3 machine.descriptors_left" in said
+    assert "300 in all" in said
+    assert not (tmp_path / "s").exists()
