@@ -157,6 +157,7 @@ class Pools:
     def _zygote_lost(self, zygote: Zygote) -> None:
         if self._closing:
             return
+        self._run(zygote.lost())
         with contextlib.suppress(AuditError):
             self._audit.server(outcome="zygote lost", detail=f"pid {zygote.pid}")
         for name in self._profiles:

@@ -117,6 +117,7 @@ class Zygote:
         self._waiting: dict[int, asyncio.Future[Process]] = {}
         self._processes: dict[int, Process] = {}
         self.alive = True
+        self._reaped = False
         self._ended = asyncio.Event()
         control.setblocking(False)
         asyncio.get_running_loop().add_reader(control.fileno(), self._readable)
@@ -147,15 +148,29 @@ class Zygote:
                 self._control.send(encode(Stop()))
 
     async def stopped(self, seconds: float) -> None:
-        """Wait until the zygote is gone; SIGKILL it after ``seconds``."""
+        """Wait until the zygote is gone and reaped; SIGKILL it after ``seconds``."""
         try:
             await asyncio.wait_for(self._ended.wait(), seconds)
         except TimeoutError:
+            self._lost()
+            self._kill()
+        await self._reap()
+
+    async def lost(self) -> None:
+        """Reap one that nobody stopped: what only closed its socket is ended, too."""
+        self._kill()
+        await self._reap()
+
+    def _kill(self) -> None:
+        if not self._reaped:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
-            self._lost()
-        with contextlib.suppress(ChildProcessError):
-            await asyncio.get_running_loop().run_in_executor(None, os.waitpid, self.pid, 0)
+
+    async def _reap(self) -> None:
+        if not self._reaped:
+            self._reaped = True
+            with contextlib.suppress(ChildProcessError):
+                await asyncio.get_running_loop().run_in_executor(None, os.waitpid, self.pid, 0)
 
     async def _send(self, body: bytes, descriptor: int) -> None:
         while True:
