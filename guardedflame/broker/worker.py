@@ -46,8 +46,8 @@ class Worker(asyncio.Protocol):
 
     @property
     def usable(self) -> bool:
-        """Whether it is alive as far as the kernel has told."""
-        return not self.dead and self.process is not None and not self.process.ended.done()
+        """Whether it is alive: nobody is handed one whose end is still on its way to us."""
+        return not self.dead and self.process is not None and self.process.alive
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""

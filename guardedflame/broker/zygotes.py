@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -56,6 +57,15 @@ class Process:
         self.gone: asyncio.Future[Gone] = loop.create_future()
         self.ended: asyncio.Future[None] = loop.create_future()
         loop.add_reader(pidfd, self._end)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the kernel, asked now, says that it has not ended; takes a microsecond or two."""
+        if self.pidfd < 0 or self.ended.done():
+            return False
+        poll = select.poll()
+        poll.register(self.pidfd, select.POLLIN)
+        return not poll.poll(0)
 
     def _end(self) -> None:
         """The kernel says that the process has ended, whatever the zygote says or does not say."""
