@@ -170,6 +170,28 @@ CLIENT_CONNECTIONS: Final = 64
 #: and a program that goes on after these is not asking any more.
 REFUSALS_PER_MINUTE: Final = 600
 
+#: Parts of a quota's window that are counted apart: what was used is forgotten one part late at
+#: most, two seconds of a minute.
+QUOTA_SLOTS: Final = 30
+
+#: Quotas of strangers that are kept apart, a KiB or two each. A quarter of these addresses at once
+#: is more than a busy public server sees; those that come then share one quota.
+QUOTA_KEYS: Final = 16_384
+
+#: Windows whose refused calls are counted for the audit log at a time, each for one quota.
+QUOTA_RECORDS: Final = 4096
+
+#: Seconds between two looks for quotas that nothing is left in.
+QUOTA_SWEEP_SECONDS: Final = 30.0
+
+#: Seconds a call waits for the store that several servers share (it answers in a millisecond), and
+#: seconds it is left alone after it did not.
+QUOTA_STORE_SECONDS: Final = 1.0
+QUOTA_STORE_AGAIN_SECONDS: Final = 1.0
+
+#: Connections to that store; a call holds one for a millisecond.
+QUOTA_STORE_CONNECTIONS: Final = 16
+
 #: A worker's C stack, bytes; it is part of its memory as it grows.
 STACK: Final = 64 * MIB
 

@@ -21,9 +21,11 @@ from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.hub import Hub
 from guardedflame.broker.pool import Pools
+from guardedflame.broker.quotas import Ledger
+from guardedflame.broker.session import Session
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.policy.load import load_policy
-from guardedflame.policy.model import Policy
+from guardedflame.policy.model import Peer, Policy
 from guardedflame.serial.codec import codec_for
 from guardedflame.serial.ids import MSGPACK
 from guardedflame.serial.registry import Registry
@@ -237,7 +239,15 @@ def hub_of(policy: Policy, audit: Path | None = None) -> Hub:
     """Return what connections share on a server that starts no worker."""
     log = AuditLog(audit, policy.digest)
     pools = Pools({}, {}, {}, log, Admission(policy.machine, log))
-    return Hub(policy, log, pools, Watchdog(lambda: None))
+    return Hub(policy, log, pools, Watchdog(lambda: None), Ledger(policy, log))
+
+
+def session_of(hub: Hub, client: str = "anyone") -> Session:
+    """Return a new session of ``client`` on a hub, as a connection would begin it."""
+    grant = hub.policy.clients[client]
+    account = hub.ledger.account(grant, Peer(address="127.0.0.1"))
+    account.enter()
+    return hub.start_session(grant, account)
 
 
 def greeted(hub: Hub, serializer: int = MSGPACK) -> tuple[ClientConnection, Wire]:

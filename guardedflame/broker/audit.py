@@ -74,7 +74,7 @@ class Record(msgspec.Struct, omit_defaults=True, gc=False):
     v: int
     id: str
     time: float
-    event: Literal["server", "connection"]
+    event: Literal["server", "connection", "quota"]
     policy: str
     """First 16 hexadecimal digits of the SHA-256 of the policy's text."""
     session: str = ""
@@ -84,6 +84,8 @@ class Record(msgspec.Struct, omit_defaults=True, gc=False):
     allowed: bool | None = None
     rule: str = ""
     reason: str = ""
+    limit: str = ""
+    count: int = 0
     outcome: str = ""
     detail: str = ""
 
@@ -240,6 +242,38 @@ class AuditLog:
                 time.time(),
                 "server",
                 self._policy,
+                outcome=outcome,
+                detail=detail,
+            )
+        )
+
+    def quota(
+        self,
+        *,
+        client: str,
+        peer: str,
+        profile: str,
+        limit: str,
+        rule: str,
+        outcome: str,
+        count: int,
+        detail: str = "",
+    ) -> AuditId:
+        """Record that a quota refused ``count`` calls or connections of one client."""
+        return self._write(
+            Record(
+                FORMAT,
+                self._next(),
+                time.time(),
+                "quota",
+                self._policy,
+                client=client,
+                profile=profile,
+                peer=peer,
+                allowed=False,
+                rule=rule,
+                limit=limit,
+                count=count,
                 outcome=outcome,
                 detail=detail,
             )

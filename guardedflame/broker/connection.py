@@ -12,6 +12,7 @@ import time
 from typing import Literal, cast
 
 from guardedflame import __version__, limits
+from guardedflame.broker.accounts import Account, Unknown
 from guardedflame.broker.audit import AuditError
 from guardedflame.broker.dispatch import Dispatcher
 from guardedflame.broker.hub import Hub
@@ -22,6 +23,7 @@ from guardedflame.broker.session import Session
 from guardedflame.errors import (
     ConnectionDeniedError,
     GuardedFlameError,
+    LimitExceeded,
     Refused,
     RemoteProtocolError,
 )
@@ -56,6 +58,9 @@ class ClientConnection(asyncio.Protocol):
         self._wire = ServerConnection()
         self._transport: asyncio.Transport | None = None
         self._session: Session | None = None
+        self._account: Account | None = None
+        # Who is told of bytes; nobody, where no client has a quota of them.
+        self._meter: Account | Unknown | None = Unknown() if hub.ledger.counts_bytes else None
         self._owns_session = False
         self._own_client = False
         self._codec: Codec = codec_for(JSON, Registry())
@@ -90,6 +95,8 @@ class ClientConnection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Feed the core and act on what it makes of it."""
         self.last_heard = time.monotonic()
+        if self._meter is not None:
+            self._meter.received(len(data))
         self._wire.receive_data(data)
         self._advance()
 
@@ -104,6 +111,8 @@ class ClientConnection(asyncio.Protocol):
             self._deadline.cancel()
             self._deadline = None
         self._hub.forget(self, self._peer.address)
+        if self._dispatcher is not None:
+            self._dispatcher.close()
         if self._session is not None:
             if self._owns_session:
                 self._hub.end_session(self._session)
@@ -112,6 +121,9 @@ class ClientConnection(asyncio.Protocol):
                 if self.blocked_since:
                     # What this connection did not read holds up the others no longer.
                     self._session.resume_output()
+        if self._account is not None:
+            self._account.leave()
+            self._account = None
         self._transport = None
 
     def pause_writing(self) -> None:
@@ -174,6 +186,8 @@ class ClientConnection(asyncio.Protocol):
 
     def _write(self, data: bytes) -> None:
         if self._transport is not None:
+            if self._meter is not None:
+                self._meter.sent(len(data))
             self._transport.write(data)
 
     # --- events ---------------------------------------------------------------------------------
@@ -225,6 +239,8 @@ class ClientConnection(asyncio.Protocol):
     def _note(self, reason: str) -> None:
         """Record that we hang up; that happens whether or not it can be recorded."""
         with contextlib.suppress(AuditError):
+            if not self._hub.ledger.may_note(self._peer):
+                return
             self._hub.audit.connection(
                 peer=self._peer.label,
                 allowed=False,
@@ -264,7 +280,8 @@ class ClientConnection(asyncio.Protocol):
                 rule=self._session.profile.rules.get("client", ""),
             )
         except ConnectionDeniedError as error:
-            self._deny(error)
+            # What a quota refuses has its record already, or is counted there.
+            self._deny(error, recorded=bool(error.audit_id))
         except (Refused, AuditError) as error:
             self._deny(_denied(error))
         else:
@@ -284,17 +301,28 @@ class ClientConnection(asyncio.Protocol):
                     rule="wire: handshake",
                     hint="ask for limits where the session is begun",
                 )
-            self._session = self._hub.session_of_ticket(ticket, self._peer)
+            session = self._hub.session_of_ticket(ticket, self._peer)
+            self._enter(session.account)
+            self._session = session
             return
         grant = self._hub.policy.grant_for(self._peer)
-        self._session = self._hub.start_session(grant, asked)
+        account = self._hub.ledger.account(grant, self._peer)
+        self._enter(account)
+        self._session = self._hub.start_session(grant, account, asked)
         self._owns_session = True
 
-    def _deny(self, error: ConnectionDeniedError) -> None:
+    def _enter(self, account: Account) -> None:
+        account.enter()
+        self._account = account
+        if isinstance(self._meter, Unknown):
+            self._meter = self._meter.known(account)
+
+    def _deny(self, error: ConnectionDeniedError, *, recorded: bool = False) -> None:
         try:
-            self._hub.audit.connection(
-                peer=self._peer.label, allowed=False, reason=str(error), rule=error.rule
-            )
+            if not recorded and self._hub.ledger.may_note(self._peer):
+                self._hub.audit.connection(
+                    peer=self._peer.label, allowed=False, reason=str(error), rule=error.rule
+                )
         except AuditError:
             self.hang_up()
             return
@@ -323,8 +351,8 @@ class ClientConnection(asyncio.Protocol):
             module = target[len(MODULE_OBJECT) :]
             try:
                 self._dispatcher.module_meta(event.serializer, module, event, "hello")
-            except (Refused, AuditError) as error:
-                self._deny(_denied(error))
+            except GuardedFlameError as error:
+                self.answer_error(event, error)
             return
         handshake: object = "hello"
         if self._own_client:
@@ -398,6 +426,10 @@ class ClientConnection(asyncio.Protocol):
 
     def answer_error(self, token: object, error: GuardedFlameError) -> None:
         """Send an error of the server's own."""
+        if isinstance(token, ConnectRequested):
+            if self._transport is not None:
+                self._deny(_denied(error), recorded=isinstance(error, LimitExceeded))
+            return
         self.answer_failure(token, failure_of(error, []))
 
     def output(self, stream: Literal[1, 2], text: str) -> None:
@@ -429,5 +461,14 @@ def _denied(error: GuardedFlameError) -> ConnectionDeniedError:
     if isinstance(error, Refused):
         return ConnectionDeniedError(
             str(error), code=3, rule=error.rule, hint=error.hint, audit_id=error.audit_id
+        )
+    if isinstance(error, LimitExceeded) and error.retry_after:
+        return ConnectionDeniedError(
+            str(error),
+            code=1,
+            rule=error.rule,
+            hint=error.hint,
+            audit_id=error.audit_id,
+            retry_after=error.retry_after,
         )
     return ConnectionDeniedError(str(error), code=0, hint="tell the server's operator")

@@ -1,15 +1,21 @@
-"""From a call's envelope to the session: read, decide, record, submit; or answer here.
+"""From a call's envelope to the session: read, count, decide, record, submit; or answer here.
 
-Invariant: a call reaches the session only after `decide` allowed it and the audit log holds the
-record; what the worker gets is what was decided on, not the client's bytes read a second time.
+Invariant: a call reaches the session only after its client's quotas had room for it, `decide`
+allowed it and the audit log holds the record; what the worker gets is what was decided on, not the
+client's bytes read a second time.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import Callable
+from typing import NamedTuple
 
 from guardedflame import limits
+from guardedflame.broker.accounts import Account
 from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.endings import interrupted
 from guardedflame.broker.objects import hands_out_an_object, known_object, metadata, with_proxy
 from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.requests import DAEMON_OBJECT, FLAME_OBJECT, Request, read_request
@@ -22,6 +28,22 @@ from guardedflame.serial.codec import Codec
 from guardedflame.serial.envelope import Envelope, read_batch, read_call, read_text
 from guardedflame.serial.ids import GUARDED
 from guardedflame.wire.events import CallReceived
+
+
+class _Work(NamedTuple):
+    """One INVOKE that has been read and waits for its quotas and its decision."""
+
+    requests: list[Request]
+    token: object
+    batch: int
+    """Its serializer where it is a batch, else 0."""
+
+    def counts(self, account: Account) -> tuple[int, int]:
+        """Return how many calls it is, and bytes of source; next items of a stream are no call."""
+        code = 0
+        if account.counts_code:
+            code = sum(len(one.source.encode("utf-8", "surrogatepass")) for one in self.requests)
+        return sum(bool(one.operation) for one in self.requests), code
 
 
 class Dispatcher:
@@ -49,9 +71,11 @@ class Dispatcher:
         self._codec = codec
         self._audit = audit
         self._proxies = proxies
+        self._line: deque[_Work] = deque()
+        self._walker: asyncio.Task[None] | None = None
 
     def call(self, event: CallReceived) -> None:
-        """Act on one INVOKE. Every way out answers it or submits it."""
+        """Act on one INVOKE. Every way out answers it, submits it or has it wait for its quotas."""
         session = self._session
         try:
             if event.batch:
@@ -61,38 +85,94 @@ class Dispatcher:
             if self._answer_here(event, envelope):
                 return
             request = self._request(event, envelope)
+            if session.account.gated:
+                self._begin(_Work([request], event, 0))
+                return
             audit_id = self._decide(request)
         except GuardedFlameError as error:
             self._answerer.answer_error(event, error)
             return
         session.submit(Pending(request.call, self._answerer, event, audit_id, request.operation))
 
+    def close(self) -> None:
+        """Forget what waits: there is nobody to answer."""
+        self._line.clear()
+        if self._walker is not None:
+            self._walker.cancel()
+
     def module_meta(self, serializer: int, module: str, token: object, greeting: str) -> None:
         """Have the worker describe ``module``; with a greeting, as a whole handshake reply.
 
         Raises:
             CallRefused: the profile does not allow the module.
+            LimitExceeded: a quota of the client is used up.
             AuditError: it cannot be recorded.
         """
         call = Call(self._session.next_seq(), serializer, Kind.MODULE_META, module, greeting)
-        audit_id = self._decide(Request("module", module, "", call))
-        self._session.submit(Pending(call, self._answerer, token, audit_id, "module"))
+        self._begin(_Work([Request("module", module, "", call)], token, 0))
 
     def _batch(self, event: CallReceived) -> None:
         envelopes = read_batch(event.serializer, event.payload, limits.BATCH_CALLS)
         requests = [self._request(event, envelope) for envelope in envelopes]
-        # All are decided before the first runs: a refused call in the middle would leave the
-        # caller guessing which of the others were done.
-        audit_id = AuditId("")
-        for request in requests:
-            audit_id = self._decide(request)
-        if not requests:
+        if requests:
+            self._begin(_Work(requests, event, event.serializer))
+        else:
             self._answerer.answer_result(event, self._codec.dumps([]), "")
-            return
-        batch = Batch(
-            self._session.next_seq(), event.serializer, [request.call for request in requests]
-        )
-        self._session.submit(Pending(batch, self._answerer, event, audit_id, "batch"))
+
+    # --- quotas, decision, session ----------------------------------------------------------------
+
+    def _begin(self, work: _Work) -> None:
+        """Count the call, decide on it and submit it; at once, or when its quotas are known."""
+        account = self._session.account
+        if account.gated:
+            if account.shared:
+                # All of them stand in line, so that a client's calls stay in order.
+                self._line.append(work)
+                if self._walker is None:
+                    self._walker = asyncio.get_running_loop().create_task(self._walk())
+                return
+            account.admit(*work.counts(account))
+        self._submit(work)
+
+    async def _walk(self) -> None:
+        """Take the calls in line one after the other, each when another server has counted it."""
+        account = self._session.account
+        try:
+            while self._line:
+                work = self._line[0]
+                try:
+                    await account.admit_shared(*work.counts(account))
+                except GuardedFlameError as error:
+                    if self._leaves(work):
+                        self._answerer.answer_error(work.token, error)
+                    continue
+                if self._leaves(work):
+                    try:
+                        self._submit(work)
+                    except GuardedFlameError as error:
+                        self._answerer.answer_error(work.token, error)
+        finally:
+            self._walker = None
+
+    def _leaves(self, work: _Work) -> bool:
+        """Take ``work`` out of the line; return whether it was still there."""
+        if not self._line or self._line[0] is not work:
+            return False
+        self._line.popleft()
+        return True
+
+    def _submit(self, work: _Work) -> None:
+        # All of a batch are decided before the first runs: a refused call in the middle would
+        # leave the caller guessing which of the others were done.
+        audit_id = AuditId("")
+        for request in work.requests:
+            audit_id = self._decide(request)
+        message: Call | Batch = work.requests[0].call
+        operation = work.requests[0].operation
+        if work.batch:
+            calls = [request.call for request in work.requests]
+            message, operation = Batch(self._session.next_seq(), work.batch, calls), "batch"
+        self._session.submit(Pending(message, self._answerer, work.token, audit_id, operation))
 
     def _request(self, event: CallReceived, envelope: Envelope) -> Request:
         session = self._session
@@ -132,10 +212,22 @@ class Dispatcher:
             reason=decision.reason,
         )
         if not decision.allowed:
+            session.account.refused()
             raise CallRefused(
                 decision.reason, rule=decision.rule, hint=decision.hint, audit_id=audit_id
             )
         return audit_id
+
+    def _interrupt(self, which: Callable[[Pending], bool]) -> bool:
+        if self._session.interrupt(which):
+            return True
+        for work in self._line:
+            call = work.requests[0].call
+            if which(Pending(call, self._answerer, work.token, AuditId(""), "")):
+                self._line.remove(work)
+                self._answerer.answer_error(work.token, interrupted(survived=True))
+                return True
+        return False
 
     def _which(self, event: CallReceived, envelope: Envelope) -> Callable[[Pending], bool]:
         """Return what tells the call that an interrupt is for: a number's, or whichever runs."""
@@ -164,7 +256,7 @@ class Dispatcher:
             if method == "output":
                 value = self._session.held.take()
             elif method == "interrupt" and len(envelope.args) <= 1:
-                value = self._session.interrupt(self._which(event, envelope))
+                value = self._interrupt(self._which(event, envelope))
             elif method == "answer_input" and event.serializer == GUARDED and envelope.args:
                 # Opaque: the worker reads it.
                 self._session.answer_input(envelope.args[0])

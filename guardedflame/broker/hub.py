@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from guardedflame.broker.accounts import Account
 from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.peers import counted
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import narrowed
+from guardedflame.broker.quotas import Ledger
 from guardedflame.broker.session import Session
 from guardedflame.broker.sweep import Sweep
 from guardedflame.broker.watchdog import Watchdog
@@ -36,11 +39,15 @@ class Hub:
         audit: where everything is recorded.
         pools: where workers come from.
         watchdog: who watches running calls.
+        ledger: what clients have open and have used.
     """
 
-    def __init__(self, policy: Policy, audit: AuditLog, pools: Pools, watchdog: Watchdog) -> None:
+    def __init__(
+        self, policy: Policy, audit: AuditLog, pools: Pools, watchdog: Watchdog, ledger: Ledger
+    ) -> None:
         self.policy = policy
         self.audit = audit
+        self.ledger = ledger
         self.pools = pools
         self.draining = False
         self.connections: set[ClientConnection] = set()
@@ -56,6 +63,7 @@ class Hub:
 
         ``no``, too, where the last descriptors are for those who are here already.
         """
+        address = counted(address)
         allowed = self.policy.connections
         if not self.pools.admission.connection():
             return "no"
@@ -78,6 +86,7 @@ class Hub:
     def forget(self, connection: ClientConnection, address: str) -> None:
         """Uncount a connection that has ended."""
         self.sweep.discard(connection)
+        address = counted(address)
         if connection in self._told:
             self._told.discard(connection)
             self.connections.discard(connection)
@@ -87,33 +96,42 @@ class Hub:
             if not self._by_address[address]:
                 del self._by_address[address]
 
-    def start_session(self, grant: Grant, asked: Mapping[str, str] | None = None) -> Session:
+    def start_session(
+        self, grant: Grant, account: Account, asked: Mapping[str, str] | None = None
+    ) -> Session:
         """Return a new session for ``grant``; its worker comes with its first call.
 
         Args:
             grant: who it is for.
+            account: where it is counted.
             asked: limits the client wants to be lower.
 
         Raises:
             ConnectionDeniedError: it asked for more, or for no limit; code 1, there is no room for
-                one more.
+                one more, or the client has as many as it may.
+            AuditError: that cannot be recorded.
         """
         profile = lessened(grant.profile, asked or {})
+        narrow = narrowed(grant.profile, profile)
         self.pools.admission.session(len(self._sessions))
+        account.begin_session()
         session = Session(
             client=grant.client,
             profile=profile,
-            narrow=narrowed(grant.profile, profile),
+            narrow=narrow,
             pools=self.pools,
             audit=self.audit,
             busy=self._watchdog.watch,
+            account=account,
         )
         self._sessions.add(session)
         return session
 
     def end_session(self, session: Session) -> None:
         """End ``session`` and hang up on what had joined it."""
-        self._sessions.discard(session)
+        if session in self._sessions:
+            self._sessions.discard(session)
+            session.account.end_session()
         ticket = session.ticket_made
         if ticket is not None:
             self._tickets.pop(ticket, None)

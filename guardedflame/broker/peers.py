@@ -6,6 +6,7 @@ Invariant: a uid comes from SO_PEERCRED; a ticket is only text here, what it ope
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 import struct
 from typing import Final
@@ -53,6 +54,19 @@ def limits_in(serializer: int, data: bytes) -> dict[str, str]:
             rule="wire: handshake",
             hint='send {"limits": {"cpu": "1s"}}',
         ) from None
+
+
+def counted(address: str) -> str:
+    """Return the address that limits count: whoever has one address of a /64 has them all."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address  # unix:UID
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return f"{ipaddress.IPv6Address(int(found) >> 64 << 64)}/64"
 
 
 def identify(transport: asyncio.Transport) -> tuple[Peer, str]:

@@ -24,11 +24,13 @@ import uvloop
 
 from guardedflame import limits
 from guardedflame.broker.admission import Admission
-from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.hub import Hub
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import worker_profile
+from guardedflame.broker.quota_redis import SharedStore
+from guardedflame.broker.quotas import Ledger
 from guardedflame.broker.sweep import SWEEP_SECONDS
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ListenError
@@ -68,7 +70,8 @@ def serve(
     Raises:
         ConfinementError: a profile's isolation cannot be had on this kernel, or the policy keeps
             back more of the machine than there is.
-        ListenError: an address cannot be listened on, or the audit log not be opened.
+        ListenError: an address cannot be listened on, the audit log not be opened, or the store
+            of quotas not be used.
     """
     _raise_descriptor_limit()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -87,11 +90,15 @@ async def _serve(
         loop.add_signal_handler(number, stopping.set)
     sockets, paths = _bind_all(policy.listen if listen is None else listen)
     audit: AuditLog | None = None
+    shared: SharedStore | None = None
     pools: Pools | None = None
     hub: Hub | None = None
     servers: list[asyncio.Server] = []
     try:
-        audit = AuditLog(audit_path, policy.digest)
+        log = audit = AuditLog(audit_path, policy.digest)
+        if policy.store is not None:
+            shared = SharedStore(policy.store, lambda words: _note(log, words))
+            await shared.open()
         pools = Pools(
             {name: worker_profile(profile) for name, profile in policy.profiles.items()},
             {name: profile.isolation for name, profile in policy.profiles.items()},
@@ -103,7 +110,8 @@ async def _serve(
         layers = await _unless(stopping, pools.open())
         if layers is None:
             return
-        hub = Hub(policy, audit, pools, Watchdog(after=audit.flush))
+        ledger = Ledger(policy, audit, shared)
+        hub = Hub(policy, audit, pools, Watchdog(after=audit.flush), ledger)
         everyone = hub
         servers.extend(
             [
@@ -133,14 +141,30 @@ async def _serve(
             listener.close()
         for path in paths:
             path.unlink(missing_ok=True)
-        if hub is not None:
-            hub.close()
-        if pools is not None:
-            await pools.close()
+        await _end_all(hub, pools, shared)
         if audit is not None:
             with contextlib.suppress(Exception):
                 audit.server(outcome="stopped")
             audit.close()
+
+
+async def _end_all(hub: Hub | None, pools: Pools | None, shared: SharedStore | None) -> None:
+    """End every session and worker, and count what the last of them used."""
+    if hub is not None:
+        hub.close()
+    if pools is not None:
+        await pools.close()
+    if hub is not None:
+        await hub.ledger.pay_all()
+        hub.ledger.close()
+    if shared is not None:
+        await shared.close()
+
+
+def _note(audit: AuditLog, words: str) -> None:
+    """Record what became of the quota store; a full disk is found by the next decision."""
+    with contextlib.suppress(AuditError):
+        audit.server(outcome="quotas", detail=words)
 
 
 async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
@@ -159,12 +183,16 @@ async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | 
 
 async def _until(stopping: asyncio.Event, hub: Hub) -> None:
     """Wait for the stop; meanwhile hang up on connections that are silent or do not read."""
+    paying: asyncio.Task[None] | None = None
     while not stopping.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), SWEEP_SECONDS)
         hub.sweep.look(time.monotonic())
         # That a shortage begins, or is over, is recorded although nobody comes.
         hub.pools.admission.look()
+        hub.ledger.sweep()
+        if paying is None or paying.done():
+            paying = asyncio.create_task(hub.ledger.pay_all())
 
 
 async def _drain(hub: Hub) -> None:

@@ -17,6 +17,7 @@ from typing import Final
 
 from guardedflame import limits
 from guardedflame.amounts import about_size, show_count, show_period
+from guardedflame.broker.accounts import Account
 from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.endings import ending, interrupted, vouched
 from guardedflame.broker.held import HeldOutput
@@ -73,6 +74,7 @@ class Session:
         pools: where its worker comes from.
         audit: where verdicts go.
         busy: called with the session when a call starts running.
+        account: of the client, who pays for what the session's processes use.
         narrow: what of the limits its worker has to know; None where it was made with them.
     """
 
@@ -84,11 +86,13 @@ class Session:
         pools: Pools,
         audit: AuditLog,
         busy: Callable[[Session], None],
+        account: Account,
         narrow: Narrow | None = None,
     ) -> None:
         self.id: SessionId = new_session_id()
         self.client = client
         self.profile = profile
+        self.account = account
         self._narrow = narrow
         self.closed = False
         self.call: RunningCall | None = None
@@ -109,6 +113,7 @@ class Session:
         self._seq = 0
         self._kill_error: GuardedFlameError | None = None
         self._ticket: Ticket | None = None
+        self._cpu_paid = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
     # --- what the connection asks ---------------------------------------------------------------
@@ -374,6 +379,9 @@ class Session:
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
         self._worker = self.usage = self._last = None
+        if self.account.counts_cpu:
+            self._pay(gone.cpu)
+            self._cpu_paid = 0.0
         self.sent.clear()
         call, self.call = self.call, None
         error, self._kill_error = self._kill_error, None
@@ -435,6 +443,9 @@ class Session:
         self._worker = worker
         assert worker.process is not None
         self.usage = Usage(worker.process.pid, many=self.profile.limits.processes > 0)
+        if self.account.counts_cpu:
+            # Before it was this client's.
+            self._cpu_paid = self.usage.cpu() or 0.0
         self.worker_since = self.idle_since = time.monotonic()
         if self.closed:
             worker.kill("the client left")
@@ -447,6 +458,14 @@ class Session:
     def _finished(self) -> None:
         self.call = None
         self.idle_since = time.monotonic()
+        if self.account.counts_cpu and self.usage is not None:
+            self._pay(self.usage.cpu() or 0.0)
+
+    def _pay(self, cpu: float) -> None:
+        """Have the account know what the worker's family has used since it was told last."""
+        if cpu > self._cpu_paid:
+            self.account.spent(cpu - self._cpu_paid)
+            self._cpu_paid = cpu
 
     def _next_if_free(self) -> None:
         if self._waiting and self.call is None and not self.closed:

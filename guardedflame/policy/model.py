@@ -15,7 +15,7 @@ import msgspec
 
 from guardedflame import limits
 from guardedflame.errors import ConnectionDeniedError
-from guardedflame.policy.words import Isolation, LanguageName
+from guardedflame.policy.words import Isolation, LanguageName, OnFailure
 
 #: Names that every resolver maps to the loopback interface.
 _LOOPBACK_NAMES: Final = frozenset({"localhost", "ip6-localhost"})
@@ -151,6 +151,21 @@ class Quotas(msgspec.Struct, frozen=True):
     refusals: Rate | None = Rate(limits.REFUSALS_PER_MINUTE, 60.0)
 
 
+class QuotaStore(msgspec.Struct, frozen=True):
+    """The Redis server that keeps what clients have used, for several daemons.
+
+    ``url`` may hold a password and is for the connection alone; ``place`` is the same without.
+    """
+
+    url: str
+    place: str
+    on_failure: OnFailure
+    rule: str
+
+    def __repr__(self) -> str:
+        return f"QuotaStore({self.place!r}, on_failure={self.on_failure!r})"
+
+
 class Decision(msgspec.Struct, frozen=True):
     """The answer to "may this profile do that": never a bare bool.
 
@@ -225,6 +240,8 @@ class Policy(msgspec.Struct, frozen=True, eq=False):
     listen: tuple[Listen, ...]
     connections: Connections
     machine: Machine
+    store: QuotaStore | None
+    """Where clients' use is kept; None is the server's memory."""
     profiles: Mapping[str, Profile]
     clients: Mapping[str, Grant]
     by_uid: Mapping[int, Grant]

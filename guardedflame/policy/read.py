@@ -20,6 +20,7 @@ from guardedflame.policy.machine import read_machine
 from guardedflame.policy.model import Connections, Grant, Policy, Profile
 from guardedflame.policy.profiles import read_profile
 from guardedflame.policy.reader import Reader, meant, shown
+from guardedflame.policy.stores import read_quotas
 from guardedflame.policy.tree import Entries, Node, Scalar, read_tree
 from guardedflame.policy.words import (
     ANYONE,
@@ -66,6 +67,7 @@ def read_policy(
     listen = read_listen(reader, top["listen"][1]) if "listen" in top else ()
     connections = _connections(reader, root, top.get("connections"))
     machine = read_machine(reader, root, top.get("machine"))
+    store = read_quotas(reader, top.get("quotas"))
     profiles: dict[str, Profile] = {}
     if "profiles" in top:
         for key, node in reader.entries(top["profiles"][1], "profiles").values():
@@ -89,6 +91,7 @@ def read_policy(
         listen=listen,
         connections=connections,
         machine=machine,
+        store=store,
         profiles=MappingProxyType(profiles),
         clients=MappingProxyType(clients),
         by_uid=MappingProxyType(by_uid),

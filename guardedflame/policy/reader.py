@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeVar
 from guardedflame.amounts import show_count, show_size, show_time
 from guardedflame.errors import Problem
 from guardedflame.policy.model import Rate
-from guardedflame.policy.tree import Entries, Items, Node, Scalar
+from guardedflame.policy.tree import Entries, Items, Node, Scalar, without_login
 from guardedflame.policy.units import UnitError, read_period, read_size, read_time
 
 _Word = TypeVar("_Word", bound=str)
@@ -213,5 +213,5 @@ def meant(word: str, known: Collection[str], later: Collection[str] = ()) -> str
 
 
 def shown(text: str) -> str:
-    """Return a word of the file fit for a message: quoted, one line, bounded."""
-    return ascii(text[:60])
+    """Return a word of the file fit for a message: quoted, bounded, without a password."""
+    return ascii(without_login(text)[:60])

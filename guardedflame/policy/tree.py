@@ -7,13 +7,17 @@ means is said by the key it stands at, never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import yaml
 
 from guardedflame import limits
 from guardedflame.errors import Problem
+
+#: User and password of an address, wherever one stands.
+_LOGIN: Final = re.compile(r"//.*@", re.DOTALL)
 
 
 class Scalar(NamedTuple):
@@ -58,6 +62,11 @@ class _Open(NamedTuple):
 
 class _Stop(Exception):
     """Nothing after this can be read."""
+
+
+def without_login(text: str) -> str:
+    """Return ``text`` without user and password, should it hold an address that has them."""
+    return _LOGIN.sub("//***@", text)
 
 
 def read_tree(text: str, depth: int = limits.POLICY_DEPTH) -> tuple[Node | None, list[Problem]]:
@@ -196,7 +205,7 @@ class _Builder:
             self.problem(
                 key.line,
                 key.column,
-                f"the key {key.text[:80]!a} is here twice",
+                f"the key {without_login(key.text)[:80]!a} is here twice",
                 f"the first is on line {first[0].line}; keep one",
             )
             return

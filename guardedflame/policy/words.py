@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 Isolation = Literal["full", "partial", "process"]
 LanguageName = Literal["guarded", "python"]
+OnFailure = Literal["refuse", "local"]
 
 #: Libraries whose C code believes the objects it is given while it works on them: the language
 #: alone does not hold them (SECURITY.md).
@@ -30,7 +31,15 @@ OPERATIONS: Final = (
     "getfile",
 )
 
-TOP_KEYS: Final = ("guardedflame", "listen", "connections", "machine", "profiles", "clients")
+TOP_KEYS: Final = (
+    "guardedflame",
+    "listen",
+    "connections",
+    "machine",
+    "quotas",
+    "profiles",
+    "clients",
+)
 TOP_LATER: Final = ("unsafe", "mode", "until", "classes", "tls", "audit")
 
 LISTEN_KEYS: Final = ("address", "insecure")
@@ -43,6 +52,11 @@ CONNECTION_KEYS: Final = (
     "idle_timeout",
 )
 CONNECTION_LATER: Final = ("addresses", "validators", "hours")
+
+QUOTAS_KEYS: Final = ("store", "on_failure")
+
+#: What happens to calls that have a quota while the store is away; the first is the default.
+ON_FAILURE: Final[tuple[OnFailure, ...]] = ("refuse", "local")
 
 PROFILE_KEYS: Final = (
     "isolation",

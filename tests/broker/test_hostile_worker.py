@@ -17,6 +17,7 @@ from guardedflame import limits
 from guardedflame.broker.audit import AuditLog
 from guardedflame.broker.pending import Pending
 from guardedflame.broker.pool import Pools
+from guardedflame.broker.quotas import Ledger
 from guardedflame.broker.session import Session
 from guardedflame.broker.worker import Owner, Worker
 from guardedflame.broker.zygotes import Process
@@ -34,6 +35,7 @@ from guardedflame.ipc.messages import (
     encode,
 )
 from guardedflame.policy.load import load_policy
+from guardedflame.policy.model import Peer
 from guardedflame.serial.failures import Failure
 
 POLICY = """
@@ -88,7 +90,7 @@ async def _converse(tmp_path: Path, lie: Callable[[int], bytes]) -> tuple[object
     policy_file = tmp_path / "policy.yaml"
     policy_file.write_text(POLICY)
     policy_file.chmod(0o600)
-    profile = load_policy(policy_file).profiles["p"]
+    policy = load_policy(policy_file)
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
@@ -97,12 +99,15 @@ async def _converse(tmp_path: Path, lie: Callable[[int], bytes]) -> tuple[object
     loop = asyncio.get_running_loop()
     await loop.create_connection(lambda: worker, sock=ours)
     reaping = loop.create_task(worker.reaped())
+    log = AuditLog(None, policy.digest)
+    grant = policy.clients["anyone"]
     session = Session(
         client="c",
-        profile=profile,
+        profile=grant.profile,
         pools=OneWorker(worker),
-        audit=AuditLog(None, "0" * 64),
+        audit=log,
         busy=lambda session: None,
+        account=Ledger(policy, log).account(grant, Peer(address="127.0.0.1")),
     )
     answers = Answers()
     session.submit(Pending(Call(7, 103, "evaluate"), answers, None, AuditId("x"), "evaluate"))

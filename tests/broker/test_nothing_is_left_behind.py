@@ -65,7 +65,7 @@ def test_a_thousand_sessions_in_turn_leave_nothing(serve: Serve) -> None:
 
 def test_two_hundred_sessions_at_once_leave_nothing(serve: Serve) -> None:
     """All of them alive together, each its own process."""
-    served = serve(warm=2)
+    served = serve(warm=2, limits="sessions: 256, connections: 256")
     assert_unchanged(served, at_once, CONCURRENT)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import guardedflame
-from attack_tools import hub_of, policy_of, until, workers
+from attack_tools import hub_of, policy_of, session_of, until, workers
 from guardedflame.broker.pending import Pending
 from guardedflame.broker.running import RunningCall
 from guardedflame.broker.session import Session
@@ -164,9 +164,7 @@ def test_a_call_that_waits_for_input_does_not_run_out_of_wall_time(tmp_path: Pat
     """The time a person takes to type is not the program's; processor time still counts."""
 
     async def scenario() -> None:
-        policy = policy_of(tmp_path, FILES)
-        hub = hub_of(policy)
-        session = hub.start_session(policy.clients["anyone"])
+        session = session_of(hub_of(policy_of(tmp_path, FILES)))
         call = _run_without_worker(session)
         call.started_at, call.asked_at = 100.0, 130.0
         assert call.elapsed(500.0) == 30.0

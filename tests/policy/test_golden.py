@@ -29,10 +29,21 @@ def test_every_message_of_the_readers_is_in_a_golden_file() -> None:
     package = Path(__file__).parents[2] / "guardedflame" / "policy"
     said = "\n".join(path.read_text(encoding="utf-8") for path in GOLDEN.glob("*.txt"))
     missing = []
-    for name in ("reader", "addresses", "machine", "profiles", "read", "tree", "units"):
+    for name in (
+        "reader",
+        "addresses",
+        "allowances",
+        "machine",
+        "profiles",
+        "read",
+        "stores",
+        "tree",
+        "units",
+    ):
         source = (package / f"{name}.py").read_text(encoding="utf-8")
         for text in re.findall(
-            r'(?:problem\(\s*(?:[\w.\[\]"]+,\s*){1,2}|(?:Unit|Address)Error\(\s*|Problem\(1, 1, )'
+            r'(?:problem\(\s*(?:[\w.\[\]"]+,\s*){1,2}'
+            r"|(?:Unit|Address|Store)Error\(\s*|Problem\(1, 1, )"
             r'f?"([^"\n]+)"',
             source,
         ):

@@ -13,7 +13,7 @@ from pathlib import Path
 import Pyro5.api
 import pytest
 
-from attack_tools import LIES, PATIENCE, Raw, hub_of, peak, policy_of, resident
+from attack_tools import LIES, PATIENCE, Raw, hub_of, peak, policy_of, resident, session_of
 from guardedflame.broker.pending import Pending
 from guardedflame.broker.running import RunningCall
 from guardedflame.broker.session import Session
@@ -92,8 +92,7 @@ def test_an_honest_worker_takes_large_calls_and_answers(serve: Serve) -> None:
 
 def running(directory: Path) -> Session:
     """Return a session with a call that runs in a worker without a process."""
-    policy = policy_of(directory, WAITS)
-    session = hub_of(policy).start_session(policy.clients["anyone"])
+    session = session_of(hub_of(policy_of(directory, WAITS)))
     session._worker = Worker(1000)
     pending = Pending(Call(1, GUARDED, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
     session.call = RunningCall(pending, session.profile.limits, time.monotonic(), -1.0)
