@@ -29,6 +29,7 @@ from guardedflame.broker.connection import ClientConnection
 from guardedflame.broker.hub import Hub
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import worker_profile
+from guardedflame.broker.scratch_watch import watch_scratch
 from guardedflame.broker.sweep import SWEEP_SECONDS
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ListenError
@@ -90,6 +91,7 @@ async def _serve(
     pools: Pools | None = None
     hub: Hub | None = None
     servers: list[asyncio.Server] = []
+    measuring: asyncio.Task[None] | None = None
     try:
         audit = AuditLog(audit_path, policy.digest)
         pools = Pools(
@@ -105,6 +107,8 @@ async def _serve(
             return
         hub = Hub(policy, audit, pools, Watchdog(after=audit.flush))
         everyone = hub
+        if any(profile.isolation != "full" for profile in policy.profiles.values()):
+            measuring = loop.create_task(watch_scratch(hub.sessions))
         servers.extend(
             [
                 await loop.create_server(
@@ -133,6 +137,8 @@ async def _serve(
             listener.close()
         for path in paths:
             path.unlink(missing_ok=True)
+        if measuring is not None:
+            measuring.cancel()
         if hub is not None:
             hub.close()
         if pools is not None:

@@ -434,7 +434,9 @@ class Session:
         self._starting = False
         self._worker = worker
         assert worker.process is not None
-        self.usage = Usage(worker.process.pid, many=self.profile.limits.processes > 0)
+        self.usage = Usage(
+            worker.process.pid, many=self.profile.limits.processes > 0, group=worker.group
+        )
         self.worker_since = self.idle_since = time.monotonic()
         if self.closed:
             worker.kill("the client left")
