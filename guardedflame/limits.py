@@ -162,6 +162,11 @@ PROCESSES: Final = 0
 SCRATCH: Final = 16 * MIB
 SCRATCH_FILES: Final = 1024
 
+#: Seconds between two looks at the directories of busy sessions, where those are on a disk, and how
+#: many of these looks pass for one at all sessions. A look takes some 5 us a file.
+SCRATCH_LOOK_SECONDS: Final = 1.0
+SCRATCH_IDLE_LOOKS: Final = 5
+
 #: Sessions and connections of one client at a time, unless the policy says otherwise.
 CLIENT_SESSIONS: Final = 64
 CLIENT_CONNECTIONS: Final = 64

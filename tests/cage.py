@@ -112,6 +112,7 @@ class Limits:
     open_files: int = 16
     file_size: int = 1 << 20
     scratch: int = 1 << 20
+    scratch_files: int = 256
 
 
 @dataclass

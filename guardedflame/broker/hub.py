@@ -161,6 +161,10 @@ class Hub:
             )
         return session
 
+    def sessions(self) -> list[Session]:
+        """Return the sessions that live."""
+        return list(self._sessions)
+
     def running(self) -> list[Session]:
         """Return the sessions with a call running now."""
         return [session for session in self._sessions if session.running]

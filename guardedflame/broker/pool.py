@@ -18,6 +18,7 @@ from guardedflame.broker.admission import Admission
 from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.shelf import Shelf
 from guardedflame.broker.worker import Owner, Worker
+from guardedflame.broker.worker_groups import WorkerGroups
 from guardedflame.broker.zygotes import Zygote, start
 from guardedflame.errors import ConfinementError, PoolExhausted
 from guardedflame.ipc.messages import WorkerProfile
@@ -75,6 +76,7 @@ class Pools:
         self._first_uid = limits.WORKER_UID_BASE + block * 4 * limits.WORKER_UID_COUNT
         self._closing = False
         self.live: set[Worker] = set()
+        self._groups = WorkerGroups(profiles, isolation)
 
     async def open(self) -> dict[str, tuple[str, ...]]:
         """Start every zygote needed and fill the pools; return the layers reached, by level.
@@ -83,6 +85,7 @@ class Pools:
             ConfinementError: a profile's isolation cannot be had here; nothing is left running.
         """
         try:
+            await self._groups.open()
             for level in set(self._isolation.values()):
                 await self._zygote(level)
             for name in self._profiles:
@@ -132,6 +135,7 @@ class Pools:
         for task in list(self._tasks):
             with contextlib.suppress(asyncio.CancelledError, TimeoutError):
                 await asyncio.wait_for(task, 3.0)
+        await self._groups.close()
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -144,9 +148,9 @@ class Pools:
                     for name, profile in self._profiles.items()
                     if self._isolation[name] == level
                 ]
-                zygote = await start(
-                    level, profiles, self._zygote_lost, uid_base=self._uid_base(level)
-                )
+                uid_base = self._uid_base(level)
+                zygote = await start(level, profiles, self._zygote_lost, uid_base=uid_base)
+                await self._groups.adopt(zygote.pid, level, uid_base)
                 self._zygotes[level] = zygote
             return zygote
 
@@ -167,23 +171,32 @@ class Pools:
         """Have a worker forked. Raises PoolExhausted, and nothing else: then none was."""
         try:
             zygote = await self._zygote(self._isolation[profile])
-            ours, theirs = socket.socketpair()
+            group = await self._groups.take(profile)
         except ConfinementError as error:
             raise PoolExhausted(f"no worker can be started: {error}") from None
         except OSError as error:
+            raise PoolExhausted(f"no worker can be started: {error.strerror}") from None
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError as error:
+            self._groups.give_back(group)
             raise PoolExhausted(f"no worker can be started: {error.strerror}") from None
         ours.setblocking(False)
         _refuse_descriptors(ours)
         worker = Worker(self._profiles[profile].frame)
         try:
-            worker.process = process = await zygote.spawn(profile, theirs.fileno())
+            cgroup = -1 if group is None else group.descriptor
+            worker.process = process = await zygote.spawn(profile, theirs.fileno(), cgroup)
+            worker.group = group
             _first_to_go(process.pid)
+            await self._groups.settle(group, process.pid)
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
         except BaseException as error:
             ours.close()
             if worker.process is not None:
                 worker.process.kill()
                 worker.process.close()
+            self._groups.give_back(group)
             if isinstance(error, OSError):
                 raise PoolExhausted(f"no worker can be started: {error.strerror}") from None
             raise
@@ -198,6 +211,7 @@ class Pools:
             await worker.reaped()
         finally:
             self.live.discard(worker)
+            self._groups.give_back(worker.group)
         for name, shelf in self._shelves.items():
             if shelf.remove(worker):
                 self._refill_later(name, RESTART_SECONDS)

@@ -35,6 +35,7 @@ def worker_profile(profile: Profile) -> WorkerProfile:
         processes=bounds.processes,
         open_files=bounds.open_files,
         scratch=bounds.scratch,
+        scratch_files=bounds.scratch_files,
         file_size=bounds.file_size,
         frame=bounds.frame + 64 * limits.KIB,
     )

@@ -31,6 +31,7 @@ from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import worker_profile
 from guardedflame.broker.quota_redis import SharedStore
 from guardedflame.broker.quotas import Ledger
+from guardedflame.broker.scratch_watch import watch_scratch
 from guardedflame.broker.sweep import SWEEP_SECONDS
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ListenError
@@ -94,6 +95,7 @@ async def _serve(
     pools: Pools | None = None
     hub: Hub | None = None
     servers: list[asyncio.Server] = []
+    measuring: asyncio.Task[None] | None = None
     try:
         log = audit = AuditLog(audit_path, policy.digest)
         if policy.store is not None:
@@ -113,6 +115,8 @@ async def _serve(
         ledger = Ledger(policy, audit, shared)
         hub = Hub(policy, audit, pools, Watchdog(after=audit.flush), ledger)
         everyone = hub
+        if any(profile.isolation != "full" for profile in policy.profiles.values()):
+            measuring = loop.create_task(watch_scratch(hub.sessions))
         servers.extend(
             [
                 await loop.create_server(
@@ -141,6 +145,8 @@ async def _serve(
             listener.close()
         for path in paths:
             path.unlink(missing_ok=True)
+        if measuring is not None:
+            measuring.cancel()
         await _end_all(hub, pools, shared)
         if audit is not None:
             with contextlib.suppress(Exception):

@@ -442,7 +442,9 @@ class Session:
         self._starting = False
         self._worker = worker
         assert worker.process is not None
-        self.usage = Usage(worker.process.pid, many=self.profile.limits.processes > 0)
+        self.usage = Usage(
+            worker.process.pid, many=self.profile.limits.processes > 0, group=worker.group
+        )
         if self.account.counts_cpu:
             # Before it was this client's.
             self._cpu_paid = self.usage.cpu() or 0.0

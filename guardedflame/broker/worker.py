@@ -9,10 +9,18 @@ from __future__ import annotations
 import asyncio
 from typing import Protocol, cast
 
+from guardedflame.broker.cgroup import Group
 from guardedflame.broker.zygotes import Process
 from guardedflame.errors import ConfinementError, WorkerViolation
 from guardedflame.ipc.framing import Deframer
-from guardedflame.ipc.messages import FromWorker, Gone, Ready, Unconfined, decode_from_worker
+from guardedflame.ipc.messages import (
+    OUT_OF_MEMORY,
+    FromWorker,
+    Gone,
+    Ready,
+    Unconfined,
+    decode_from_worker,
+)
 
 
 class Owner(Protocol):
@@ -34,6 +42,7 @@ class Worker(asyncio.Protocol):
 
     def __init__(self, most: int) -> None:
         self.process: Process | None = None
+        self.group: Group | None = None
         self.owner: Owner | None = None
         self.dead = False
         self.kill_reason = ""
@@ -136,5 +145,8 @@ class Worker(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
         self.process.close()
+        if self.group is not None and not self.kill_reason and self.group.out_of_memory():
+            # The kernel has killed it for that; by itself it would have ended with a word.
+            gone = Gone(gone.worker, OUT_OF_MEMORY, gone.cpu, gone.peak_rss_kib)
         if self.owner is not None:
             self.owner.worker_gone(gone, self.kill_reason)

@@ -45,12 +45,16 @@ GONE_SECONDS: Final = 1.0
 
 
 class Process:
-    """A worker process as the broker holds it: a pidfd, and its end when it has come."""
+    """A worker process as the broker holds it: a pidfd, and its end when it has come.
 
-    __slots__ = ("ended", "gone", "number", "pid", "pidfd")
+    ``scratch`` is its directory where that is on a disk, else empty.
+    """
 
-    def __init__(self, number: int, pidfd: int) -> None:
+    __slots__ = ("ended", "gone", "number", "pid", "pidfd", "scratch")
+
+    def __init__(self, number: int, pidfd: int, scratch: str) -> None:
         self.number = number
+        self.scratch = scratch
         self.pidfd = pidfd
         self.pid = _pid_of(pidfd)
         loop = asyncio.get_running_loop()
@@ -115,13 +119,13 @@ class Zygote:
     def __init__(
         self,
         control: socket.socket,
-        pid: int,
-        layers: tuple[str, ...],
+        prepared: Prepared,
         on_lost: Callable[[Zygote], None],
     ) -> None:
         self._control = control
-        self.pid = pid
-        self.layers = layers
+        self.pid = prepared.pid
+        self.layers = prepared.layers
+        self._scratch = prepared.scratch
         self._on_lost = on_lost
         self._numbers = 0
         self._waiting: dict[int, asyncio.Future[Process]] = {}
@@ -132,8 +136,13 @@ class Zygote:
         control.setblocking(False)
         asyncio.get_running_loop().add_reader(control.fileno(), self._readable)
 
-    async def spawn(self, profile: str, descriptor: int) -> Process:
+    async def spawn(self, profile: str, descriptor: int, cgroup: int = -1) -> Process:
         """Fork a worker of ``profile`` that owns a copy of ``descriptor``.
+
+        Args:
+            profile: its name.
+            descriptor: the worker's end of its socket.
+            cgroup: descriptor of the group it should begin in, -1 for none.
 
         Raises:
             PoolExhausted: the zygote is gone, or the machine gives no process.
@@ -145,7 +154,8 @@ class Zygote:
         answer: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
         self._waiting[number] = answer
         try:
-            await self._send(encode(Spawn(number, profile)), descriptor)
+            passed = [descriptor] if cgroup < 0 else [descriptor, cgroup]
+            await self._send(encode(Spawn(number, profile)), passed)
             return await asyncio.wait_for(asyncio.shield(answer), SPAWN_SECONDS)
         except TimeoutError:
             answer.add_done_callback(_kill_late)
@@ -182,10 +192,10 @@ class Zygote:
             with contextlib.suppress(ChildProcessError):
                 await asyncio.get_running_loop().run_in_executor(None, os.waitpid, self.pid, 0)
 
-    async def _send(self, body: bytes, descriptor: int) -> None:
+    async def _send(self, body: bytes, descriptors: list[int]) -> None:
         while True:
             try:
-                socket.send_fds(self._control, [body], [descriptor])
+                socket.send_fds(self._control, [body], descriptors)
             except BlockingIOError:
                 await asyncio.sleep(0.005)
             except OSError:
@@ -222,9 +232,10 @@ class Zygote:
                 answer.set_exception(PoolExhausted("the server has no descriptor left"))
             return
         if isinstance(message, Spawned):
+            scratch = f"{self._scratch}/{message.slot}" if self._scratch else ""
             answer = self._waiting.pop(message.worker, None)
             try:
-                process = Process(message.worker, descriptors[0])
+                process = Process(message.worker, descriptors[0], scratch)
             except OSError:
                 # No descriptor to read its pid by: without that its limits cannot be watched.
                 _end_and_close(descriptors[0])
@@ -315,7 +326,7 @@ async def start(
     else:
         # We reap by pid ourselves; Popen's own bookkeeping would complain otherwise.
         child.returncode = 0
-    return Zygote(ours, prepared.pid, prepared.layers, on_lost)
+    return Zygote(ours, prepared, on_lost)
 
 
 def _exec_zygote() -> tuple[socket.socket, subprocess.Popen[bytes]]:

@@ -34,7 +34,7 @@ def doctor(policy_file: str | None, as_json: bool) -> int:
     from guardedflame.sandbox.kernel.probe import layers  # noqa: PLC0415 - eval starts without it
 
     asked = {} if policy_file is None else _try_policy(Path(policy_file))
-    found = layers()
+    found = [*layers(), _groups()]
     if as_json:
         tui.result(_as_json(found, asked))
     else:
@@ -43,6 +43,16 @@ def doctor(policy_file: str | None, as_json: bool) -> int:
         for level, problem in asked.items():
             tui.verdict(level, problem)
     return exits.USAGE if any(asked.values()) else exits.OK
+
+
+def _groups() -> Layer:
+    """Return the row of the one layer that is the broker's."""
+    from guardedflame.broker.cgroups import report  # noqa: PLC0415 - as above
+    from guardedflame.sandbox.kernel.probe import Layer  # noqa: PLC0415 - as above
+
+    found = report()
+    closes = "children too short-lived to be seen; files in memory and pipes"
+    return Layer("cgroup", found.state, found.detail, closes, found.remedy)
 
 
 def _try_policy(file: Path) -> dict[str, str]:

@@ -188,6 +188,7 @@ class WorkerProfile(msgspec.Struct, frozen=True):
     processes: int
     open_files: int
     scratch: int
+    scratch_files: int
     file_size: int
     frame: int
 
@@ -205,7 +206,7 @@ class Configure(_Message, frozen=True, tag="configure", array_like=True, gc=Fals
 
 
 class Spawn(_Message, frozen=True, tag="spawn", array_like=True, gc=False):
-    """Fork a worker; its end of the ipc socket comes along as a descriptor."""
+    """Fork a worker; its end of the ipc socket comes along, and the cgroup it shall begin in."""
 
     worker: int
     profile: str
@@ -219,10 +220,15 @@ ToZygote = Configure | Spawn | Stop
 
 
 class Prepared(_Message, frozen=True, tag="prepared", array_like=True, gc=False):
-    """The zygote has preloaded and confined itself. ``pid`` is its pid in the broker's view."""
+    """The zygote has preloaded and confined itself. ``pid`` is its pid in the broker's view.
+
+    ``scratch`` is the directory in which its workers' scratch directories are, by slot; empty where
+    each has a file system of its own.
+    """
 
     pid: int
     layers: tuple[str, ...]
+    scratch: str = ""
 
 
 class Unprepared(_Message, frozen=True, tag="unprepared", array_like=True, gc=False):
@@ -232,9 +238,10 @@ class Unprepared(_Message, frozen=True, tag="unprepared", array_like=True, gc=Fa
 
 
 class Spawned(_Message, frozen=True, tag="spawned", array_like=True, gc=False):
-    """A worker runs; a pidfd of it comes along."""
+    """A worker runs, in a slot; a pidfd of it comes along."""
 
     worker: int
+    slot: int
 
 
 class Gone(_Message, frozen=True, tag="gone", array_like=True, gc=False):

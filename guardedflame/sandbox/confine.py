@@ -78,11 +78,13 @@ def go_first(s: Situation) -> None:
 def mount_scratch(s: Situation) -> None:
     """A file system of its own with a quota, gone with the worker."""
     uid = 0 if s.uid is None else s.uid
-    rootfs.mount_scratch(s.kernel, uid=uid, gid=uid, size=s.limits.scratch)
+    rootfs.mount_scratch(
+        s.kernel, uid=uid, gid=uid, size=s.limits.scratch, files=s.limits.scratch_files
+    )
 
 
 def make_scratch(s: Situation) -> None:
-    """A directory of its own; its quota is only file_size, for each file."""
+    """A directory of its own; the kernel bounds each file in it, the broker all of them."""
     assert s.directories is not None
     uid = os.geteuid() if s.uid is None else s.uid
     gid = os.getegid() if s.uid is None else s.uid

@@ -50,6 +50,7 @@ from guardedflame.sandbox.guard.streams import Input
 from guardedflame.sandbox.outward import simpler
 from guardedflame.sandbox.reserve import Reserve
 from guardedflame.sandbox.scratch import Scratch
+from guardedflame.sandbox.shortage import as_limit
 from guardedflame.sandbox.stops import Stops
 from guardedflame.sandbox.warned import tell_warnings
 from guardedflame.serial.budget import Budget
@@ -363,6 +364,7 @@ class Operations:
     def _failure(self, error: BaseException) -> Failure:
         if isinstance(error, stops.LimitExceeded):
             error = stops.verdict_of(error)
+        error = as_limit(error, self._profile)
         if isinstance(error, MemoryError):
             self._reserve.release()
             allowed = show_size(self._profile.memory)

@@ -12,6 +12,7 @@ import stat
 
 from guardedflame.amounts import about_size, show_size
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
+from guardedflame.sandbox.shortage import shortage_of
 
 
 class Scratch:
@@ -30,7 +31,7 @@ class Scratch:
         Raises:
             CallRefused: a name with a directory in it.
             ValueRefused: ``data`` is not bytes.
-            LimitExceeded: the directory's quota is used up; the file is removed.
+            LimitExceeded: the directory is full, or the file larger than one may be; it is removed.
         """
         if type(data) not in {bytes, bytearray}:
             raise ValueRefused(
@@ -46,13 +47,15 @@ class Scratch:
                 with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
                     file.write(data)  # type: ignore[arg-type]  # checked above
             except OSError as error:
+                found = shortage_of(error)  # before there is room again
                 os.unlink(name, dir_fd=directory)
+                limit = "scratch" if found is None else found.limit
                 raise LimitExceeded(
                     f"the file does not fit into the session's directory: {error.strerror}",
-                    limit="scratch",
+                    limit=limit,
                     used=f"{about_size(len(data))} more",  # type: ignore[arg-type]
                     state_survived=True,
-                    rule=self._rule,
+                    rule=self._rule if limit == "scratch" else "",
                     hint="remove files that are not needed, or send less",
                 ) from None
         finally:

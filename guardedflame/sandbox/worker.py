@@ -89,6 +89,7 @@ def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -
                 open_files=profile.open_files,
                 file_size=profile.file_size,
                 scratch=profile.scratch,
+                scratch_files=profile.scratch_files,
             ),
             keep=(link.fileno(),),
             slot=slot,

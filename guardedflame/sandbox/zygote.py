@@ -88,37 +88,37 @@ class Zygote:
 
     def _receive(self) -> bool:
         """Act on one control message; return whether to go on."""
-        body, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_MOST, 1)
+        body, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_MOST, 2)
         if not body:
             return False
         message = decode_to_zygote(body)
         if isinstance(message, Stop):
             return False
-        if isinstance(message, Spawn) and len(descriptors) == 1:
-            self._spawn(message, descriptors[0])
+        if isinstance(message, Spawn) and descriptors:
+            self._spawn(message, *descriptors)
         return True
 
-    def _spawn(self, request: Spawn, descriptor: int) -> None:
+    def _spawn(self, request: Spawn, descriptor: int, cgroup: int = -1) -> None:
         session = self._blanks[request.profile]
         slot = self._free_slots.pop() if self._free_slots else 0
         try:
             if not slot:
                 raise BlockingIOError("no free slot")
-            pid = self._template.clone(slot)
+            pid = self._template.clone(slot, cgroup)
         except OSError:
             # The broker sees the worker's socket end and the record of it; nothing ran.
-            os.close(descriptor)
+            _close(descriptor, cgroup)
             if slot:
                 self._free_slots.append(slot)
             self._send(Gone(request.worker, -int(signal.SIGKILL), 0.0, 0))
             return
         if pid == 0:
             self._become_worker(descriptor, session, slot)
-        os.close(descriptor)
+        _close(descriptor, cgroup)
         self._workers[pid] = (request.worker, slot)
         pidfd = os.pidfd_open(pid)
         try:
-            socket.send_fds(self._control, [encode(Spawned(request.worker))], [pidfd])
+            socket.send_fds(self._control, [encode(Spawned(request.worker, slot))], [pidfd])
         finally:
             os.close(pidfd)
 
@@ -189,6 +189,12 @@ class Zygote:
                 os.waitpid(pid, 0)
 
 
+def _close(*descriptors: int) -> None:
+    for descriptor in descriptors:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
 def _wake(_number: int, _frame: object) -> None:
     """Exist, so that SIGCHLD interrupts the poll through the wakeup descriptor."""
 
@@ -239,7 +245,7 @@ def main() -> None:
     except ConfinementError as error:
         control.send(encode(Unprepared(str(error))))
         sys.exit(UNPREPARED)
-    control.send(encode(Prepared(template.host_pid, template.layers)))
+    control.send(encode(Prepared(template.host_pid, template.layers, template.scratch)))
     Zygote(control, template, blanks).serve()
 
 

@@ -95,7 +95,7 @@ async def _converse(tmp_path: Path, lie: Callable[[int], bytes]) -> tuple[object
     ours.setblocking(False)
     victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     worker = Worker(limits.IPC_FRAME)
-    worker.process = Process(1, os.pidfd_open(victim.pid))
+    worker.process = Process(1, os.pidfd_open(victim.pid), "")
     loop = asyncio.get_running_loop()
     await loop.create_connection(lambda: worker, sock=ours)
     reaping = loop.create_task(worker.reaped())

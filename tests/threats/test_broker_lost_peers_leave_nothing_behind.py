@@ -32,7 +32,7 @@ from guardedflame import limits
 from guardedflame.broker import server, zygotes
 from guardedflame.client.flame import Flame
 from guardedflame.errors import LimitExceeded, PoolExhausted
-from guardedflame.ipc.messages import Gone, Spawned, encode
+from guardedflame.ipc.messages import Gone, Prepared, Spawned, encode
 from guardedflame.serial.ids import GUARDED
 from harness import Serve
 
@@ -52,7 +52,7 @@ def test_a_worker_that_comes_too_late_is_killed_and_its_descriptor_closed(
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         loop = asyncio.get_running_loop()
         lost = loop.create_future()
-        held = zygotes.Zygote(ours, os.getpid(), (), lost.set_result)
+        held = zygotes.Zygote(ours, Prepared(os.getpid(), ()), lost.set_result)
         with theirs, subprocess.Popen(["sleep", "60"]) as worker:
             # Not one of the two ends: a socket on its way to itself is closed when the kernel
             # next collects such garbage, and no sooner.
@@ -62,7 +62,7 @@ def test_a_worker_that_comes_too_late_is_killed_and_its_descriptor_closed(
             os.close(other)
             before = open_descriptors(os.getpid())
             pidfd = os.pidfd_open(worker.pid)
-            socket.send_fds(theirs, [encode(Spawned(1))], [pidfd])
+            socket.send_fds(theirs, [encode(Spawned(1, 1))], [pidfd])
             os.close(pidfd)
             status = await loop.run_in_executor(None, worker.wait, 30)
             assert status == -signal.SIGKILL

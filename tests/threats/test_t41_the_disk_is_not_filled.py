@@ -41,7 +41,7 @@ BOMBS = {
         granted="the quota is the directory's, which the kernel wall mounts",
     ),
     "deep_directories": Bomb(
-        f"import os\nfor n in range(400):\n    os.mkdir('d')\n    os.chdir('d')\n{SAY}", ends=TOLD
+        f"import os\nfor n in range(2000):\n    os.mkdir('d')\n    os.chdir('d')\n{SAY}", ends=TOLD
     ),
     "many_links": Bomb(
         f"import os\nfor n in range(3000): os.symlink('/' * 99 + str(n), f'l{{n}}')\n{SAY}",

@@ -56,6 +56,7 @@ def confine(cpu: float, memory: int) -> None:
             open_files=_OPEN_FILES,
             file_size=0,
             scratch=0,
+            scratch_files=0,
         ),
         already=resources.address_space(proc),
         highest_fd=proc,

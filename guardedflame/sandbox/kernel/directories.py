@@ -37,6 +37,11 @@ class Directories:
         self._fd = os.open(self._path, _OPEN)
         fcntl.flock(self._fd, fcntl.LOCK_EX)
 
+    @property
+    def where(self) -> str:
+        """The zygote's directory."""
+        return self._path
+
     def path(self, slot: int) -> str:
         """Return the scratch directory of a slot."""
         return f"{self._path}/{slot}"

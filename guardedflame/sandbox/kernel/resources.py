@@ -28,7 +28,8 @@ class KernelLimits:
         processes: child processes and threads it may have; 0 forbids both. More need full.
         open_files: descriptors on top of those it is given.
         file_size: bytes of one file.
-        scratch: bytes of its scratch directory (under isolation full).
+        scratch: bytes of its scratch directory (under isolation full; elsewhere the broker looks).
+        scratch_files: files, directories and links in it, itself among them (the same).
     """
 
     cpu: float
@@ -37,6 +38,7 @@ class KernelLimits:
     open_files: int
     file_size: int
     scratch: int
+    scratch_files: int
 
 
 _INFINITY: Final = resource.RLIM_INFINITY

@@ -94,20 +94,21 @@ def enter(kernel: Kernel, readable: Sequence[str]) -> None:
     kernel.mount_setattr(uapi.AT_FDCWD, "/", 0, _QUIET | uapi.MOUNT_ATTR_NOEXEC)
 
 
-def mount_scratch(kernel: Kernel, *, uid: int, gid: int, size: int) -> None:
+def mount_scratch(kernel: Kernel, *, uid: int, gid: int, size: int, files: int) -> None:
     """Mount this worker's own scratch file system and go there.
 
     Args:
         kernel: the system calls.
         uid: its owner, as this user namespace counts.
         gid: its group.
-        size: bytes of content; one inode per 4 KiB of it, the unit tmpfs stores in.
+        size: bytes of content, in pages.
+        files: files, directories and links, the directory itself among them.
 
     Raises:
         OSError: the kernel refused it.
     """
     size = max(size, 4096)  # tmpfs takes 0 for no limit
-    inodes = max(size // 4096, 16)
+    inodes = max(files, 1)  # the same
     data = f"size={size},nr_inodes={inodes},mode=0700,uid={uid},gid={gid}"
     flags = uapi.MS_NOSUID | uapi.MS_NODEV | uapi.MS_NOEXEC
     kernel.mount("scratch", SCRATCH, "tmpfs", flags, data)

@@ -82,11 +82,13 @@ class Template:
         self._pid = os.getpid()
         self._address_space = resources.address_space(proc)
 
-    def clone(self, slot: int) -> int:
+    def clone(self, slot: int, cgroup: int = -1) -> int:
         """Fork a worker into its namespaces; like os.fork(): 0 in the child, else its pid.
 
         Args:
             slot: 1 to ``limits.WORKER_SLOTS``, held by no other living worker.
+            cgroup: descriptor of the group it shall begin in, or -1. Where the kernel does not let
+                it, it begins in this one's, and the broker moves it.
 
         Raises:
             OSError: the kernel has no room for another process.
@@ -95,6 +97,9 @@ class Template:
             raise ValueError(f"slot {slot} is not in 1..{defaults.WORKER_UID_COUNT - 1}")
         if not self._flags:
             return os.fork()
+        if cgroup >= 0:
+            with contextlib.suppress(OSError):
+                return self._kernel.clone(self._flags, cgroup)
         return self._kernel.clone(self._flags)
 
     def confine(self, limits: KernelLimits, *, keep: Sequence[int], slot: int) -> tuple[str, ...]:
@@ -140,6 +145,11 @@ class Template:
     def scratch_of(self, slot: int) -> str:
         """Return a worker's scratch directory, as that worker names it."""
         return rootfs.SCRATCH if self._directories is None else self._directories.path(slot)
+
+    @property
+    def scratch(self) -> str:
+        """Where the workers' scratch directories are, by slot; empty where those are mounts."""
+        return "" if self._directories is None else self._directories.where
 
     @property
     def leaves_files(self) -> bool:

@@ -28,7 +28,13 @@ State = Literal["yes", "partial", "no"]
 _FAMILIES: Final = "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6"
 _MEMORY: Final = 64 * 1024 * 1024
 _LIMITS: Final = KernelLimits(
-    cpu=math.inf, memory=_MEMORY, processes=0, open_files=32, file_size=1 << 20, scratch=1 << 20
+    cpu=math.inf,
+    memory=_MEMORY,
+    processes=0,
+    open_files=32,
+    file_size=1 << 20,
+    scratch=1 << 20,
+    scratch_files=256,
 )
 #: Address families that stay inside a network namespace.
 _NAMESPACED: Final = frozenset({socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, socket.AF_PACKET})

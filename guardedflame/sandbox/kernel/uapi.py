@@ -26,6 +26,7 @@ CLONE_NEWPID: Final = 0x2000_0000
 CLONE_NEWNET: Final = 0x4000_0000
 _CLONE_CHILD_CLEARTID: Final = 0x0020_0000
 _CLONE_CHILD_SETTID: Final = 0x0100_0000
+_CLONE_INTO_CGROUP: Final = 0x2_0000_0000
 _SIGCHLD: Final = 17
 
 # --- mount (linux/mount.h) -----------------------------------------------------------------------
@@ -80,6 +81,7 @@ _NUMBERS: Final = {
         "capget": 125,
         "capset": 126,
         "clone": 56,
+        "clone3": 435,
         "close_range": 436,
         "io_destroy": 207,
         "io_setup": 206,
@@ -105,6 +107,7 @@ _NUMBERS: Final = {
         "capget": 90,
         "capset": 91,
         "clone": 220,
+        "clone3": 435,
         "close_range": 436,
         "io_destroy": 1,
         "io_setup": 0,
@@ -126,6 +129,16 @@ _NUMBERS: Final = {
         "unshare": 97,
     },
 }
+
+
+class _CloneArgs(ctypes.Structure):
+    _fields_ = tuple(
+        (name, ctypes.c_uint64)
+        for name in (
+            *("flags", "pidfd", "child_tid", "parent_tid", "exit_signal", "stack", "stack_size"),
+            *("tls", "set_tid", "set_tid_size", "cgroup"),
+        )
+    )
 
 
 class _RulesetAttr(ctypes.Structure):
@@ -210,20 +223,31 @@ class Kernel:
             return 0
         return address.value
 
-    def clone(self, flags: int) -> int:
+    def clone(self, flags: int, cgroup: int = -1) -> int:
         """Fork with namespaces: 0 in the child, the child's pid in the parent, like os.fork().
 
         The caller must be single-threaded. Python's own fork hooks run as for os.fork().
+
+        Args:
+            flags: the namespaces.
+            cgroup: descriptor of the group the child begins in; -1 for the caller's own. Moving it
+                there later takes the kernel an RCU grace period, some milliseconds.
         """
         address = self._tid_address
         if address:
             flags |= _CLONE_CHILD_SETTID | _CLONE_CHILD_CLEARTID
         tail = (0, address, 0) if self._machine == "x86_64" else (0, 0, address)
+        arguments = _CloneArgs(flags | _CLONE_INTO_CGROUP, 0, address, 0, _SIGCHLD)
+        arguments.cgroup = max(cgroup, 0)
         python = ctypes.pythonapi
         python.PyOS_BeforeFork()
         pid = -1
         try:
-            pid = self._call("clone", flags | _SIGCHLD, 0, *tail)
+            if cgroup < 0:
+                pid = self._call("clone", flags | _SIGCHLD, 0, *tail)
+            else:
+                size = ctypes.sizeof(arguments)
+                pid = self._call("clone3", ctypes.addressof(arguments), size)
         finally:
             if pid == 0:
                 python.PyOS_AfterFork_Child()
