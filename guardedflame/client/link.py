@@ -3,6 +3,11 @@
 Invariant: bytes of the server are read by the protocol core and the codec only, and whatever they
 are, a call ends in its value, in the exception of the remote program, or in one of our errors. An
 answer is matched to its call by sequence number, so an abandoned call never answers a later one.
+
+A Ctrl-C may come after any call of C code, at the start of a function and at the end of a loop's
+turn. So bytes are taken from the socket, and counted when they are sent, within one such call:
+wherever it comes, what was read is there and what was sent is known. The most it costs is one event
+that was read and not yet acted upon.
 """
 
 from __future__ import annotations
@@ -92,9 +97,11 @@ class Link:
         # The core and the sending side of the socket: an interrupt uses them while a thread waits.
         self._wire = threading.RLock()
         self._current: int | None = None
+        self._told = False
         self._busy = False
         self._closed = ""
         self._abandoned: deque[str] = deque()
+        self._arrived: deque[bytes] = deque()
         opened.settimeout(timeout)
 
     def __del__(self) -> None:
@@ -115,7 +122,7 @@ class Link:
         """Do one call and return its value; a remote iterator comes back as `RemoteIterator`.
 
         A Ctrl-C while it waits interrupts the program over there and waits on; a second one gives
-        up waiting.
+        up waiting. One in the middle of sending a large request closes the connection.
 
         Raises:
             KeyboardInterrupt: as here, if the program over there did not go on after it.
@@ -144,12 +151,12 @@ class Link:
     def interrupt(self) -> None:
         """Have the call that runs now stopped; from another thread, or an output handler.
 
-        It returns at once, and does nothing where no call runs; the call ends as interrupted.
+        It does not wait for the call's end, and does nothing where no call runs, or where the one
+        that does was interrupted before.
         """
-        with self._wire:
-            seq = self._current
-            if seq is not None and not self._closed:
-                self._ask_to_stop(seq, oneway=True)
+        # Whoever makes the call is told of a connection that breaks.
+        with self._wire, suppress(ConnectionLost):
+            self._stop_current()
 
     def abandon_stream(self, stream: str) -> None:
         """Have ``stream`` closed on the server with the next call; safe in a finaliser."""
@@ -171,13 +178,20 @@ class Link:
         with self._lock:
             self._begin()
             try:
+                self._busy = True
                 with self._wire:
                     if self._abandoned:
                         self._close_abandoned()
                     seq, data = request()
+                    self._told = False
                     self._current = seq
                     self._send(data)
                 return self._wait(seq)
+            except KeyboardInterrupt:
+                # The second one, or one between two steps. Nobody waits any more for what runs.
+                with self._wire:
+                    self._stop_current()
+                raise
             finally:
                 self._busy = False
                 self._current = None
@@ -191,22 +205,32 @@ class Link:
             raise ConnectionLost(
                 f"no connection to {self.location}: {self._closed}; nothing was sent, connect again"
             )
-        self._busy = True
 
     def _close_abandoned(self) -> None:
         while self._abandoned:
             closing = self._dumps_call(DAEMON, "close_stream", (self._abandoned.popleft(),), {})
             self._send(self._core.call(GUARDED, closing, oneway=True)[1])
 
+    def _stop_current(self) -> None:
+        """Have the call that is on its way stopped, once: more would only fill the socket."""
+        if self._current is not None and not self._told and not self._closed:
+            self._ask_to_stop(self._current, oneway=True)
+
     def _send(self, data: bytes) -> None:
+        """Send ``data``: all, or nothing of it and raise, or hang up."""
+        sent: list[int] = []
         try:
-            self._socket.sendall(data)
+            sent.extend(map(self._socket.send, (data,)))
+            if sent[0] < len(data):
+                self._socket.sendall(memoryview(data)[sent[0] :])
+                sent[0] = len(data)
         except TimeoutError as error:
             raise self._timed_out() from error
         except OSError as error:
             raise self._lost(error) from error
         except BaseException:
-            self._hang_up("it was interrupted in the middle of a request")
+            if sent and sent[0] < len(data):
+                self._hang_up("it was interrupted in the middle of a request")
             raise
 
     def _wait(self, seq: int) -> tuple[_Answer, bool]:
@@ -215,22 +239,23 @@ class Link:
         reached = False
         while True:
             try:
-                for event in self._events(deadline):
-                    if isinstance(event, _ANSWERS) and event.seq == seq:
-                        if stopping is not None and not reached:
-                            # Too late over there; here it has to end what calls again and again.
-                            raise KeyboardInterrupt
-                        return event, reached
-                    if isinstance(event, ResultReceived) and event.seq == stopping:
-                        if self._loads(event.payload) is not True:
-                            # It has ended over there, so its answer came before: it was lost here.
-                            raise KeyboardInterrupt
-                        reached = True
-                        continue
-                    before = monotonic()
-                    self._aside(event)
-                    if deadline is not None:  # what the person at the keyboard took is not counted
-                        deadline += monotonic() - before
+                while True:
+                    for event in self._events(deadline):
+                        if isinstance(event, _ANSWERS) and event.seq == seq:
+                            if stopping is not None and not reached:
+                                # Too late over there; it has to end what calls again and again.
+                                raise KeyboardInterrupt
+                            return event, reached
+                        if isinstance(event, ResultReceived) and event.seq == stopping:
+                            if self._loads(event.payload) is not True:
+                                # It has ended over there: its answer came before and was lost here.
+                                raise KeyboardInterrupt
+                            reached = True
+                            continue
+                        before = monotonic()
+                        self._aside(event)
+                        if deadline is not None:  # the time of a person at the keyboard is free
+                            deadline += monotonic() - before
             except ProtocolError:
                 self._hang_up("the server broke the protocol")
                 raise
@@ -248,14 +273,18 @@ class Link:
             if event is NEED_DATA:
                 break
             yield event
-        data = self._receive(deadline)
+        if not self._arrived:
+            self._receive(deadline)
         with self._wire:
-            self._core.receive_data(data)
+            # Dropped only when the core has it; the core takes it whole or not at all.
+            self._core.receive_data(self._arrived[0])
+            self._arrived.popleft()
 
     def _ask_to_stop(self, seq: int, *, oneway: bool) -> int:
         payload = self._dumps_call(FLAME, "interrupt", (str(seq),), {})
         number, data = self._core.call(GUARDED, payload, oneway=oneway)
         self._send(data)
+        self._told = True
         return number
 
     def _aside(self, event: ClientEvent | Signal) -> None:
@@ -310,22 +339,25 @@ class Link:
 
     # --- the socket ------------------------------------------------------------------------------
 
-    def _receive(self, deadline: float | None) -> bytes:
+    def _receive(self, deadline: float | None) -> None:
+        """Wait for bytes and keep them in ``_arrived``; fresh ones, so that the core copies none."""
         try:
             if deadline is None:
-                # Fresh bytes go into the core without a copy: 1.4 us less than a buffer of ours.
-                return self._socket.recv(RECEIVE)
+                self._arrived.extend(map(self._socket.recv, (RECEIVE,)))
+                return
             # Not left to the socket's own timeout: a byte now and then would renew that.
-            self._socket.settimeout(max(deadline - monotonic(), 0.001))
-            data = self._socket.recv(RECEIVE)
-            if monotonic() > deadline:
-                raise TimeoutError
-            self._socket.settimeout(self._timeout)
+            try:
+                self._socket.settimeout(max(deadline - monotonic(), 0.001))
+                self._arrived.extend(map(self._socket.recv, (RECEIVE,)))
+                if monotonic() > deadline:
+                    raise TimeoutError
+            finally:
+                if not self._closed:
+                    self._socket.settimeout(self._timeout)
         except TimeoutError as error:
             raise self._timed_out() from error
         except OSError as error:
             raise self._lost(error) from error
-        return data
 
     def _timed_out(self) -> CallTimedOut:
         self._hang_up(f"a call took longer than {self._timeout} s")
