@@ -333,6 +333,9 @@ class Session:
         if call.pending.answerer.can_ask and not self.closed and call.stop is None:
             call.pending.answerer.ask(message.prompt)
         else:
+            if call.stop is not None and self._worker is not None:
+                # Told again: the first time it may not have begun, and a stop is no end of input.
+                self._worker.signal(STOP_SIGNALS[call.stop.reason])
             self.answer_input(b"")
 
     def _close_call(self, message: Done | Failed, call: RunningCall) -> None:

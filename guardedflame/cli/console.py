@@ -13,8 +13,7 @@ from guardedflame.client import connect
 def console(location: str) -> int:
     """Open a Python prompt in a fresh session at LOCATION.
 
-    Ends with ctrl-d or exit(). Ctrl-c while a line runs gives the prompt back once the line is
-    done; a second ctrl-c leaves.
+    Ends with ctrl-d or exit(). Ctrl-c stops the line that runs, and clears the one being typed.
 
     \b
     examples:

@@ -26,6 +26,7 @@ def evaluate(location: str, expression: str, as_json: bool, timeout: float | Non
 
     Printed as the Python prompt would: by repr, and nothing for None. A generator is printed
     item by item as it arrives. With --json sets become arrays, and dates, decimals and uuids text.
+    Ctrl-c stops it over there.
 
     \b
     examples:
@@ -37,6 +38,9 @@ def evaluate(location: str, expression: str, as_json: bool, timeout: float | Non
             value = flame.evaluate(expression)
             if isinstance(value, RemoteIterator):
                 return _print_items(value, as_json=as_json)
+        except KeyboardInterrupt as stopped:
+            tui.stopped(stopped)
+            return exits.INTERRUPTED
         except Exception as error:
             if (
                 isinstance(error, GuardedFlameError)

@@ -10,6 +10,7 @@ from typing import Final
 
 from guardedflame.errors import (
     BadLocation,
+    CallInterrupted,
     ConfinementError,
     GuardedFlameError,
     LimitExceeded,
@@ -42,6 +43,8 @@ def code_of(error: GuardedFlameError) -> int:
         return REFUSED
     if isinstance(error, LimitExceeded | WorkerError):
         return LIMIT
+    if isinstance(error, CallInterrupted):
+        return INTERRUPTED
     return CONNECTION
 
 

@@ -56,7 +56,8 @@ def run(
     [FILE, *ARGS] in the list `argv` and, where the policy has sys, in sys.argv. FILE may be - for
     standard input. Options of this command come before LOCATION.
 
-    Exits with 1 and the program's traceback when it raises, with N when it calls exit(N).
+    Exits with 1 and the program's traceback when it raises, with N when it calls exit(N). Ctrl-c
+    is a KeyboardInterrupt in the program; a second one leaves without waiting for its end.
 
     \b
     examples:
@@ -81,6 +82,9 @@ def run(
             flame.execute(source, filename="<stdin>" if file == "-" else file)
         except SessionExited as ended:
             return exits.of_exit(ended)
+        except KeyboardInterrupt as stopped:
+            tui.stopped(stopped)
+            return exits.INTERRUPTED
         except ConnectionDeniedError:
             raise
         except Exception as error:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TextIO
 from unicodedata import east_asian_width
 
-from guardedflame.errors import GuardedFlameError, Refused, RemoteError
+from guardedflame.errors import CallInterrupted, GuardedFlameError, Refused, RemoteError
 from guardedflame.legible import legible, on_one_line
 
 _RED: Final = "31;1"
@@ -168,6 +168,21 @@ def sentence(text: str) -> str:
 def interrupted() -> None:
     """Say that the person at the keyboard stopped it."""
     error("interrupted")
+
+
+def stopped(failure: KeyboardInterrupt) -> None:
+    """Show where a ctrl-c has stopped the program, as Python does; or that it is not known."""
+    cause = failure.__cause__
+    if sys.stderr.isatty():
+        # The terminal has shown ^C there.
+        _write(sys.stderr, "\n")
+    told = _remote_text(cause) if isinstance(cause, CallInterrupted) else ""
+    if told:
+        _write(sys.stderr, _marked(legible(told)))
+    elif isinstance(cause, CallInterrupted):
+        report(cause)
+    else:
+        interrupted()
 
 
 # --- eval and run -----------------------------------------------------------------------------

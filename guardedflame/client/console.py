@@ -13,6 +13,7 @@ from contextlib import suppress
 from guardedflame.client.link import FLAME, Link
 from guardedflame.client.output import show, terminal_input
 from guardedflame.errors import (
+    CallInterrupted,
     ConnectionLost,
     LimitExceeded,
     ProtocolError,
@@ -57,8 +58,12 @@ class RemoteConsole:
         target = self._object or self._open()
         try:
             answer = self._link.call(target, "push_and_get_output", (line,))
-        except (WorkerError, LimitExceeded) as error:
+        except (WorkerError, LimitExceeded, CallInterrupted) as error:
             if not error.state_survived:
+                self._object = None
+            raise
+        except KeyboardInterrupt as stopped:
+            if _killed(stopped):
                 self._object = None
             raise
         match answer:
@@ -105,6 +110,12 @@ class RemoteConsole:
         return f"<remote console at {self._link.location}>"
 
 
+def _killed(stopped: KeyboardInterrupt) -> CallInterrupted | None:
+    """Return what says that a ctrl-c has ended the session's process: its line did not stop."""
+    cause = stopped.__cause__
+    return cause if isinstance(cause, CallInterrupted) and not cause.state_survived else None
+
+
 def _described(error: Exception) -> str:
     """Return an error of the server's own as a prompt shows it: one line, its rule, its hint."""
     lines = [f"{type(error).__name__}: {error}"]
@@ -131,6 +142,11 @@ class _Lines(code.InteractiveConsole):
             output, more = self._remote.push_and_get_output(line)
         except (SessionExited, ConnectionLost, ProtocolError):
             raise
+        except KeyboardInterrupt as stopped:
+            killed = _killed(stopped)
+            if killed is None:
+                raise
+            show(sys.stderr, "\n" + _described(killed))
         except Exception as error:
             show(sys.stderr, _described(error))
         if output:

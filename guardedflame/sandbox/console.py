@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Callable
 
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.guard.language import Language, client_traceback
 from guardedflame.sandbox.stops import LimitExceeded
+
+
+def _nothing() -> None:
+    """Let a line go on."""
 
 
 class Console:
@@ -20,11 +25,15 @@ class Console:
     Args:
         language: the session's.
         budget: what the running call may still write.
+        check: called when something was written; raises if the line is to be stopped.
     """
 
-    def __init__(self, language: Language, budget: OutputBudget) -> None:
+    def __init__(
+        self, language: Language, budget: OutputBudget, check: Callable[[], None] = _nothing
+    ) -> None:
         self._language = language
         self._budget = budget
+        self._check = check
         self._lines: list[str] = []
 
     def open(self) -> str:
@@ -49,7 +58,14 @@ class Console:
             self._lines.clear()
             return "", False
         written: list[str] = []
-        stream = CaptureStream(1, lambda _stream, text: written.append(text), self._budget)
+
+
+        def keep(_stream: object, text: str) -> None:
+            written.append(text)
+            self._check()
+
+        stream = CaptureStream(1, keep, self._budget)
+        more = False
         before = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = stream
         try:
@@ -58,14 +74,13 @@ class Console:
             if code is not None:
                 self._language.run_code(code)
         except (SystemExit, MemoryError, LimitExceeded):
-            self._lines.clear()
             raise
         except BaseException as error:
             more = False
             stream.write("".join(client_traceback(error, self._language)))
         finally:
-            stream.flush()
             sys.stdout, sys.stderr = before
-        if not more:
-            self._lines.clear()
+            if not more:
+                self._lines.clear()
+            stream.flush()
         return "".join(written), more

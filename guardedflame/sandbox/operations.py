@@ -111,7 +111,7 @@ class Operations:
         self._stderr = CaptureStream(2, self._send_output, self._output)
         self._streams: dict[str, Iterator[object]] = {}
         self._reserve = Reserve()
-        self._console = Console(self._language, self._output)
+        self._console = Console(self._language, self._output, self._stops.check)
         self._scratch = Scratch(profile.rules.get("limits.scratch", ""))
         self._kinds: dict[str, Callable[[Call, Codec], object]] = {
             Kind.EVALUATE: self._evaluate,
@@ -182,7 +182,7 @@ class Operations:
                 try:
                     results.append(self._kinds[call.kind](call, codec))
                     ran += 1
-                except (SystemExit, stops.LimitExceeded):
+                except (SystemExit, KeyboardInterrupt, stops.LimitExceeded):
                     raise
                 except BaseException as error:  # as in call()
                     results.append(_batch_item(codec, self._failure(error)))
@@ -426,6 +426,7 @@ class Operations:
 
     def _send_output(self, stream: Literal[1, 2], text: str) -> None:
         self._send_bytes(frame(encode(Output(stream, text))))
+        self._stops.check()
 
     def _flush_output(self) -> None:
         for stream in (sys.stdout, self._stdout, self._stderr):

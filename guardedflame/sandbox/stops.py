@@ -10,6 +10,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from threading import get_ident
 from types import CodeType, FrameType, MappingProxyType
 from typing import Final
 
@@ -81,9 +82,11 @@ class Stops:
         self._retries = retries
         self._armed = False
         self._pending: Reason | None = None
+        self._thread = 0
 
     def install(self) -> None:
-        """In the worker, before its first call: take the signals."""
+        """In the worker's main thread, before its first call: take the signals."""
+        self._thread = get_ident()
         for number in STOP_SIGNALS.values():
             signal.signal(number, self._told)
         if self._retries:
@@ -103,8 +106,11 @@ class Stops:
                 signal.setitimer(signal.ITIMER_REAL, 0)
 
     def check(self) -> None:
-        """Raise what is pending; where our own code has waited for something."""
-        if self._armed and self._pending is not None:
+        """Raise what is pending; where our own code has waited for something, or has written.
+
+        A program that prints without end is nearly always found there, by every signal.
+        """
+        if self._pending is not None and self._armed and get_ident() == self._thread:
             raise self._taken()
 
     # --- inside --------------------------------------------------------------------------------
