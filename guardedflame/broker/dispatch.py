@@ -231,10 +231,10 @@ class Dispatcher:
 
     def _which(self, event: CallReceived, envelope: Envelope) -> Callable[[Pending], bool]:
         """Return what tells the call that an interrupt is for: a number's, or whichever runs."""
-        if not envelope.args:
+        if not envelope.args and not envelope.kwargs:
             return lambda _pending: True
-        text = read_text(event.serializer, envelope.args[0], 16)
-        if not (text.isascii() and text.isdigit()):
+        text = read_text(event.serializer, envelope.args[0], 16) if len(envelope.args) == 1 else ""
+        if not (text.isascii() and text.isdigit()) or envelope.kwargs:
             raise ValueRefused(
                 "interrupt takes the number of a call, or nothing", hint="write no argument"
             )
@@ -255,7 +255,7 @@ class Dispatcher:
         if target == FLAME_OBJECT:
             if method == "output":
                 value = self._session.held.take()
-            elif method == "interrupt" and len(envelope.args) <= 1:
+            elif method == "interrupt":
                 value = self._interrupt(self._which(event, envelope))
             elif method == "answer_input" and event.serializer == GUARDED and envelope.args:
                 # Opaque: the worker reads it.
