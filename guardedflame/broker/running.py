@@ -70,6 +70,7 @@ class RunningCall:
     __slots__ = (
         "_lines",
         "_lines_since",
+        "_output",
         "_rate",
         "_waited",
         "asked_at",
@@ -86,7 +87,7 @@ class RunningCall:
         self.started_at = now
         self.asked_at = 0.0
         self.cpu_before = cpu
-        self.output_left = allowed.output
+        self.output_left = self._output = allowed.output
         self.short_left = 2 * limits.SHORT_OUTPUTS
         self.stop: Stop | None = None
         self._rate = allowed.lines
@@ -97,6 +98,11 @@ class RunningCall:
     def elapsed(self, now: float) -> float:
         """Return the seconds it has run, without those it waited for its client."""
         return (self.asked_at or now) - self.started_at - self._waited
+
+    def begun(self, now: float) -> bool:
+        """Whether its worker has surely read it: it has said something, or had time enough."""
+        said = self.asked_at > 0 or self.output_left < self._output
+        return said or now - self.started_at >= limits.BEGIN_SECONDS
 
     def answered(self, now: float) -> None:
         """Its question was answered; when it began stays as it was.

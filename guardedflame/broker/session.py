@@ -216,6 +216,9 @@ class Session:
         call = self.call
         if call is None or call.stop is None or self._worker is None:
             return
+        if not call.begun(now):
+            # Its worker would take it for the last call's. The watchdog comes again.
+            return
         step = call.stop.due(now, self.profile.limits.grace)
         if step == "tell":
             self._worker.signal(STOP_SIGNALS[call.stop.reason])
@@ -333,10 +336,13 @@ class Session:
         if call.pending.answerer.can_ask and not self.closed and call.stop is None:
             call.pending.answerer.ask(message.prompt)
         else:
-            if call.stop is not None and self._worker is not None:
-                # Told again: the first time it may not have begun, and a stop is no end of input.
-                self._worker.signal(STOP_SIGNALS[call.stop.reason])
-            self.answer_input(b"")
+            if call.stop is not None:
+                self.go_on_stopping(time.monotonic())
+            if call.asked_at:
+                if call.stop is not None and self._worker is not None:
+                    # Told again: a program that is being stopped is not at the end of its input.
+                    self._worker.signal(STOP_SIGNALS[call.stop.reason])
+                self.answer_input(b"")
 
     def _close_call(self, message: Done | Failed, call: RunningCall) -> None:
         pending = call.pending

@@ -36,7 +36,7 @@ from guardedflame.ipc.messages import (
 from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.console import Console
-from guardedflame.sandbox.guard.aio_loop import WAITS
+from guardedflame.sandbox.guard.aio_loop import WAITS, WHOLE
 from guardedflame.sandbox.guard.files import SessionFiles
 from guardedflame.sandbox.guard.language import (
     Language,
@@ -100,6 +100,7 @@ class Operations:
         self._stops = Stops(
             lambda limit: profile.rules.get(limit, ""),
             waits=WAITS,
+            whole=WHOLE if profile.language == "guarded" else "",
             retries=profile.language == "guarded",
         )
         self._language = build_language(profile, self._ask)

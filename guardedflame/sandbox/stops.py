@@ -17,11 +17,15 @@ from typing import Final
 from guardedflame import errors
 from guardedflame.ipc.signals import STOP_SIGNALS, Reason
 
+def _here() -> None:
+    """Exist, so that its code names this file."""
+
+
 #: Seconds to the next try where our own code is what runs; a guard takes some microseconds.
 RETRY_SECONDS: Final = 0.002
 
-#: Where our own code is.
-_PACKAGE: Final = str(Path(__file__).resolve().parents[1]) + "/"
+#: Where our own code is, as its code objects have it.
+_PACKAGE: Final = f"{Path(_here.__code__.co_filename).parents[1]}/"
 
 _REASON_OF: Final[Mapping[int, Reason]] = MappingProxyType(
     {number: reason for reason, number in STOP_SIGNALS.items()}
@@ -71,13 +75,20 @@ class Stops:
     Args:
         rule_of: finds the policy line of a limit.
         waits: our own code that only waits, and may be stopped like a client's.
+        whole: path of library code that is left to end what it is at, like our own; or nothing.
         retries: whether the alarm clock is ours: plain Python may set it for itself.
     """
 
     def __init__(
-        self, rule_of: Callable[[str], str], *, waits: Collection[CodeType], retries: bool
+        self,
+        rule_of: Callable[[str], str],
+        *,
+        waits: Collection[CodeType],
+        whole: str = "",
+        retries: bool,
     ) -> None:
         self._rule_of = rule_of
+        self._ours = (_PACKAGE, whole) if whole else (_PACKAGE,)
         self._waits = waits
         self._retries = retries
         self._armed = False
@@ -134,7 +145,7 @@ class Stops:
         raise self._taken()
 
     def _is_ours(self, code: CodeType) -> bool:
-        return code.co_filename.startswith(_PACKAGE) and code not in self._waits
+        return code.co_filename.startswith(self._ours) and code not in self._waits
 
     def _taken(self) -> BaseException:
         reason, self._pending = self._pending, None

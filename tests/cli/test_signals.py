@@ -119,7 +119,7 @@ def test_ctrl_c_at_a_prompt_of_the_program_is_no_end_of_input(serve: Serve, tmp_
 def test_ctrl_c_in_eval_stops_the_expression(serve: Serve) -> None:
     """Its traceback, and exit code 130."""
     served = serve()
-    with started("eval", served.tcp, "[print('started'), sum(iter(int, 1))]") as process:
+    with started("eval", served.tcp, "[print('started'), sum(n for n in iter(int, 1))]") as process:
         assert first_line(process) == "started\n"
         process.send_signal(signal.SIGINT)
         out, said = process.communicate(timeout=60)

@@ -351,6 +351,30 @@ def test_program_that_does_not_stop_is_ended_and_the_next_call_starts_fresh(serv
     assert [each["outcome"] for each in verdicts] == ["done", "interrupted", "failed"]
 
 
+def test_loop_in_c_that_looks_for_no_signal_is_ended(serve: Serve) -> None:
+    """As with Python itself it sees no interrupt; unlike there, its grace ends it."""
+    served = serve(limits="grace: 200ms")
+    runs = threading.Event()
+    flame = served.connect(output=lambda *_: runs.set())
+    call = Calling(lambda: flame.execute("print('runs')\nsum(iter(int, 1))"))
+    assert runs.wait(20)
+    flame.interrupt()
+    assert not interrupted(call.end()).state_survived
+
+
+def test_interrupt_that_comes_with_the_call_is_not_lost(serve: Serve) -> None:
+    """Before its worker has begun; it is told as soon as it has, not after half of its grace."""
+    served = serve(limits="grace: 1m, wall: 2m")
+    flame = served.connect()
+    flame.evaluate("1")
+    for _ in range(10):
+        call = Calling(lambda: flame.execute("while True:\n    sum(range(999))"))
+        while flame._link._current is None:
+            pass
+        flame.interrupt()
+        assert interrupted(call.end()).state_survived
+
+
 def test_generator_is_interrupted_between_two_items(serve: Serve) -> None:
     """The item that is being made ends as interrupted, and the stream with it."""
     flame = serve().connect()

@@ -40,6 +40,10 @@ class _Clock:
 #: Our code that does nothing but wait: whoever stops a program may stop it here.
 WAITS: Final = frozenset({_Clock.select.__code__})
 
+#: The library's code that must not be stopped half-way: a callback that was taken from the loop's
+#: queue and did not run is a task that never goes on, in the cleanup after an interrupt, too.
+WHOLE: Final = f"{Path(base_events.BaseEventLoop.run_forever.__code__.co_filename).parent}/"
+
 
 class SessionLoop(base_events.BaseEventLoop):
     """An event loop of callbacks and timers.
