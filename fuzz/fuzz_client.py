@@ -1,24 +1,29 @@
 """Invariant: whatever a server sends, a call ends in a value, an error of ours, or the one told.
 
 Never in another error, and never in a wait for bytes that will not come. The bytes are a real
-socket's: a socketpair whose other end has said everything and closed.
+socket's: a socketpair whose other end has said everything and closed. And whenever a Ctrl-C comes,
+the next call gets its own answer.
 """
 
 from __future__ import annotations
 
 import socket
+import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import Any
 
 import pytest
+from client.scripted import Peer, Scripted
+from ctrl_c import ctrl_c_at
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guardedflame.client.flame import Flame
 from guardedflame.client.link import Link
 from guardedflame.client.location import Unix
-from guardedflame.client.opening import greet
+from guardedflame.client.opening import connect, greet
 from guardedflame.errors import GuardedFlameError
 from guardedflame.serial.codec import codec_for
 from guardedflame.serial.ids import GUARDED
@@ -193,3 +198,44 @@ def fuzz_any_failure_as_an_exception(payload: bytes) -> None:
             flame.evaluate("1")
         kind = caught.type
         assert issubclass(kind, GuardedFlameError) or kind.__module__ == "builtins"
+
+
+@pytest.fixture(scope="module")
+def talker() -> Iterator[Flame]:
+    """A client of a server that prints, asks, and answers an interrupt."""
+
+    def answer(peer: Peer, _target: str, method: str, args: list[object], _: object) -> object:
+        if method != "evaluate":
+            return False  # to an interrupt: the call before it was answered
+        peer.output("stdout", "a")
+        peer.push("Pyro.Flame", "input", ["?"])
+        peer.output("stderr", "b" * 100)
+        return args[0]
+
+    server = Scripted(answer)
+    with connect(server.location, output=ignore, input=lambda _prompt: "line") as flame:
+        yield flame
+    server.close()
+
+
+@given(points=st.lists(st.integers(0, 160), min_size=1, max_size=3).map(sorted))
+def fuzz_ctrl_c_at_any_points(talker: Flame, points: list[int]) -> None:
+    """One, two or three of them, where CPython may raise it; the answer is the call's, or none."""
+    link = talker._link
+    dumps = link._dumps_call
+    with ctrl_c_at(*points) as counted:
+
+        def go_on(*given: Any) -> bytes:
+            counted.again()
+            return dumps(*given)
+
+        link._dumps_call = go_on  # type: ignore[assignment]  # what we send to a server of ours
+        try:
+            assert talker.evaluate("first") == "first"
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(None)
+            link._dumps_call = dumps
+    assert talker.evaluate("second") == "second", counted.raised
+    talker.ping()

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable
 
 import pytest
+from ctrl_c import ctrl_c_at, where_workers_are_stopped
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -75,6 +76,16 @@ class Session(RuleBasedStateMachine):
     def execute(self, source: str) -> None:
         """A file's worth of source."""
         self._quietly(lambda: self.language.execute(source))
+
+    @rule(source=_STATEMENTS, point=st.integers(0, 400) | st.integers(0, 20_000))
+    def interrupted(self, source: str, point: int) -> None:
+        """A file's worth of source, interrupted somewhere, in its own code or a library's."""
+
+        def run() -> None:
+            with ctrl_c_at(point, counts=where_workers_are_stopped):
+                self.language.execute(source)
+
+        self._quietly(run)
 
     @rule(source=_EXPRESSIONS)
     def evaluate(self, source: str) -> None:

@@ -270,7 +270,7 @@ WORKER_RESIDENT: Final = 128 * MIB
 FAMILY: Final = 4200
 
 #: Seconds until a call is told to stop at the earliest, if it has said nothing yet: a worker that
-#: has not begun cannot know which call is meant. Beginning takes 0.1 ms, on a busy machine some more.
+#: has not begun cannot know which call is meant. Beginning takes 0.1 ms, more where it is busy.
 BEGIN_SECONDS: Final = 0.02
 
 #: Seconds between two looks at busy workers. A runaway is stopped at most this late.

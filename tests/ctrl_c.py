@@ -1,4 +1,4 @@
-"""A Ctrl-C at a chosen point: where CPython looks for signals, counted through our client's code.
+"""A Ctrl-C at a chosen point: where CPython looks for signals, counted through code of one kind.
 
 Invariant: a point is one at which CPython 3.11 and later can raise KeyboardInterrupt from a signal:
 the start of a function, the end of a loop's turn, and after a call of C code. What runs in C is one
@@ -9,35 +9,51 @@ from __future__ import annotations
 
 import dis
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import guardedflame
+from guardedflame.sandbox.guard.aio_loop import WHOLE
 
 _PACKAGE = str(Path(guardedflame.__file__).parent) + "/"
 _CHECKED = frozenset(
     number
     for name, number in dis.opmap.items()
-    if name.startswith(("CALL", "RESUME", "JUMP_BACKWARD"))
-    and not name.endswith("NO_INTERRUPT")
+    if name.startswith(("CALL", "RESUME", "JUMP_BACKWARD")) and not name.endswith("NO_INTERRUPT")
 )
 
 
-class Points:
-    """Raises KeyboardInterrupt at the points with the numbers ``at``, counted from 0."""
+def ours(file: str) -> bool:
+    """Whether this is code of our package."""
+    return file.startswith(_PACKAGE)
 
-    def __init__(self, at: Sequence[int]) -> None:
+
+def where_workers_are_stopped(file: str) -> bool:
+    """Whether a worker raises an interrupt in this code; see `guardedflame.sandbox.stops`."""
+    return not file.startswith((_PACKAGE, WHOLE))
+
+
+class Points:
+    """Raises KeyboardInterrupt at the points with the numbers ``at``, counted from 0.
+
+    Args:
+        at: the numbers.
+        counts: whether the code of a file counts.
+    """
+
+    def __init__(self, at: Sequence[int], counts: Callable[[str], bool]) -> None:
         self._at = list(at)
+        self._counts = counts
         self._before: dict[FrameType, int] = {}
         self.passed = 0
         self.raised: list[str] = []
 
     def start(self, frame: FrameType, _event: str, _arg: object) -> Any:
         """Be the trace function of new frames."""
-        if not frame.f_code.co_filename.startswith(_PACKAGE):
+        if not self._counts(frame.f_code.co_filename):
             return None
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
@@ -69,9 +85,9 @@ class Points:
 
 
 @contextmanager
-def ctrl_c_at(*numbers: int) -> Iterator[Points]:
+def ctrl_c_at(*numbers: int, counts: Callable[[str], bool] = ours) -> Iterator[Points]:
     """Have a Ctrl-C come at these points of the calls in the block, in this thread."""
-    points = Points(numbers)
+    points = Points(numbers, counts)
     before = sys.gettrace()
     sys.settrace(points.start)
     try:

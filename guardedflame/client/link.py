@@ -340,7 +340,7 @@ class Link:
     # --- the socket ------------------------------------------------------------------------------
 
     def _receive(self, deadline: float | None) -> None:
-        """Wait for bytes and keep them in ``_arrived``; fresh ones, so that the core copies none."""
+        """Wait for bytes and keep them in ``_arrived``; the core takes them without a copy."""
         try:
             if deadline is None:
                 self._arrived.extend(map(self._socket.recv, (RECEIVE,)))

@@ -59,7 +59,6 @@ class Console:
             return "", False
         written: list[str] = []
 
-
         def keep(_stream: object, text: str) -> None:
             written.append(text)
             self._check()

@@ -17,6 +17,7 @@ from typing import Final
 from guardedflame import errors
 from guardedflame.ipc.signals import STOP_SIGNALS, Reason
 
+
 def _here() -> None:
     """Exist, so that its code names this file."""
 

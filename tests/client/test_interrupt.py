@@ -1,4 +1,4 @@
-"""Ctrl-C and `flame.interrupt()`: whenever they come, the session and the connection stay usable."""
+"""Ctrl-C and `flame.interrupt()`: whenever they come, session and connection stay usable."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from ctrl_c import ctrl_c_at
 
 import guardedflame
-from ctrl_c import ctrl_c_at
 from guardedflame import CallInterrupted
 from guardedflame.client.flame import Flame
 from harness import Serve, Served
@@ -23,7 +24,8 @@ import guardedflame
 from guardedflame import CallInterrupted
 def say(*words):
     print(*words, flush=True)
-flame = guardedflame.connect(sys.argv[1], output=lambda _stream, text: say(text.rstrip()), **OPTIONS)
+output = lambda _stream, text: say(text.rstrip())
+flame = guardedflame.connect(sys.argv[1], output=output, **OPTIONS)
 flame.execute("kept = 41")
 try:
     say("value", flame.execute(sys.argv[2]))
@@ -86,8 +88,13 @@ PROGRAMS = {
     "a sleep": "import time\nprint('runs')\ntime.sleep(1000)",
     "a big number": "print('runs')\nwhile True:\n    3 ** 20_000 % 7",
     "output": "print('runs')\nwhile True:\n    sum(range(9999))\n    print('.', end='')",
-    "handlers": "print('runs')\nwhile True:\n    try:\n        int('x')\n    except Exception:\n        pass",
+    "handlers": (
+        "print('runs')\nwhile True:\n"
+        "    try:\n        int('x')\n    except Exception:\n        pass"
+    ),
 }
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_ctrl_c_stops_the_program_and_keeps_the_session(talk: Any, program: str) -> None:
     """KeyboardInterrupt here, from the CallInterrupted that has the remote traceback."""
@@ -97,9 +104,7 @@ def test_ctrl_c_stops_the_program_and_keeps_the_session(talk: Any, program: str)
     said = [line for line in client.rest() if line.strip(".")]
     assert said == ["KeyboardInterrupt CallInterrupted", "then 42"]
     outcomes = [
-        each["outcome"]
-        for each in talk.served.audit(verdicts=3)
-        if each["event"] == "verdict"
+        each["outcome"] for each in talk.served.audit(verdicts=3) if each["event"] == "verdict"
     ]
     assert outcomes == ["done", "interrupted", "done"]
 
@@ -310,6 +315,7 @@ def test_interrupt_with_no_call_running_does_nothing_to_the_next(serve: Serve) -
 def test_interrupt_while_calls_come_and_go_hits_only_what_runs(serve: Serve) -> None:
     """A thread interrupts without a pause: each call ends in its own value or as interrupted."""
     flame = serve().connect()
+    flame.execute("kept = 41")
     done = threading.Event()
 
     def bother() -> None:
@@ -320,14 +326,12 @@ def test_interrupt_while_calls_come_and_go_hits_only_what_runs(serve: Serve) -> 
     bothers.start()
     try:
         for number in range(300):
-            try:
+            with suppress(CallInterrupted):
                 assert flame.evaluate(f"{number} + sum(())") == number
-            except CallInterrupted as error:
-                assert error.state_survived
     finally:
         done.set()
         bothers.join(20)
-    assert flame.evaluate("6 * 7") == 42
+    assert flame.evaluate("kept") == 41
 
 
 def test_program_that_does_not_stop_is_ended_and_the_next_call_starts_fresh(serve: Serve) -> None:
