@@ -42,13 +42,6 @@ def first_line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
-STOPPED = """Traceback (most recent call last):
-  File "{file}", line 3, in <module>
-    sum(range(999))
-KeyboardInterrupt
-"""
-
-
 def test_ctrl_c_in_run_is_a_keyboard_interrupt_of_the_program(serve: Serve, tmp_path: Path) -> None:
     """What Python shows: where it was, and exit code 130; nothing of this side's own."""
     served = serve()
@@ -59,11 +52,11 @@ def test_ctrl_c_in_run_is_a_keyboard_interrupt_of_the_program(serve: Serve, tmp_
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    lines = [line for line in said.splitlines(keepends=True) if line.strip(" ^\n")]
-    # The signal may come while the loop's own line is the current one.
-    lines = [STOPPED.splitlines(keepends=True)[2] if "while" in line else line for line in lines]
-    lines[1] = lines[1].replace("line 2", "line 3")
-    assert "".join(lines) == STOPPED.format(file=program)
+    lines = said.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[1].startswith(f'  File "{program}", line ')
+    assert lines[-1] == "KeyboardInterrupt"
+    assert "guardedflame" not in said
 
 
 def test_second_ctrl_c_in_run_leaves_at_once(serve: Serve, tmp_path: Path) -> None:
@@ -89,7 +82,8 @@ def test_program_that_does_not_stop_is_told_of(serve: Serve, tmp_path: Path) -> 
     served = serve(limits="grace: 200ms")
     program = tmp_path / "stubborn.py"
     program.write_text(
-        "print('started')\nwhile True:\n    try:\n        while True:\n            int('3')\n"
+        "try:\n    print('started')\nexcept KeyboardInterrupt:\n    pass\n"
+        "while True:\n    try:\n        while True:\n            int('3')\n"
         "    except KeyboardInterrupt:\n        pass\n"
     )
     with started("run", served.tcp, str(program)) as process:
@@ -141,8 +135,11 @@ def test_ctrl_c_in_the_console_stops_the_line_and_keeps_the_names(serve: Serve) 
         while not seen.endswith("asks"):
             seen += process.stdout.read(1)
         process.send_signal(signal.SIGINT)
+        while not seen.endswith("KeyboardInterrupt\n"):
+            more = process.stdout.read(1)
+            assert more, seen
+            seen += more
         out, _ = process.communicate("x + 1\n", timeout=60)
-    assert "KeyboardInterrupt\n" in out
     assert "42\n" in out
     assert process.returncode == 0
 

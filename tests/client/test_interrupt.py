@@ -138,8 +138,8 @@ def test_a_second_ctrl_c_leaves_at_once(serve: Serve) -> None:
     served = serve(limits="grace: 60s")
     client = Talking(
         served,
-        "print('runs')\nwhile True:\n    try:\n        while True:\n            pass\n"
-        "    except KeyboardInterrupt:\n        print('no')",
+        "try:\n    print('runs')\n    while True:\n        sum(range(999))\n"
+        "except KeyboardInterrupt:\n    print('no')\n    while True:\n        sum(range(999))",
     )
     assert client.line() == "runs"
     client.ctrl_c()
@@ -342,7 +342,8 @@ def test_program_that_does_not_stop_is_ended_and_the_next_call_starts_fresh(serv
     flame.execute("kept = 41")
     call = Calling(
         lambda: flame.execute(
-            "print('runs')\nwhile True:\n    try:\n        while True:\n            int('3')\n"
+            "try:\n    print('runs')\nexcept KeyboardInterrupt:\n    pass\n"
+            "while True:\n    try:\n        while True:\n            int('3')\n"
             "    except KeyboardInterrupt:\n        pass"
         )
     )
@@ -360,7 +361,8 @@ def test_loop_in_c_that_looks_for_no_signal_is_ended(serve: Serve) -> None:
     served = serve(limits="grace: 200ms")
     runs = threading.Event()
     flame = served.connect(output=lambda *_: runs.set())
-    call = Calling(lambda: flame.execute("print('runs')\nsum(iter(int, 1))"))
+    source = "try:\n    print('runs')\nexcept KeyboardInterrupt:\n    pass\nsum(iter(int, 1))"
+    call = Calling(lambda: flame.execute(source))
     assert runs.wait(20)
     flame.interrupt()
     assert not interrupted(call.end()).state_survived
