@@ -73,6 +73,7 @@ class ClientConnection(asyncio.Protocol):
         self._advancing = False
         self._accepted = False
         self._queued = 0
+        self._unanswered = 0
         self.last_heard = time.monotonic()
         self.blocked_since = 0.0
         self._deadline: asyncio.TimerHandle | None = None
@@ -205,7 +206,7 @@ class ClientConnection(asyncio.Protocol):
                     self._wait(event)
                     return
                 self._act(event)
-                if self.blocked_since or self._queued > limits.QUEUED:
+                if self.blocked_since or self._has_enough():
                     self._pause_reading()
                     return
             self._pause_reading()
@@ -216,6 +217,10 @@ class ClientConnection(asyncio.Protocol):
             self.close()
         finally:
             self._advancing = False
+
+    def _has_enough(self) -> bool:
+        """Whether so much waits that no more is read; one call alone may still be interrupted."""
+        return self._queued > limits.QUEUED and self._unanswered > 1
 
     def _wait(self, signal: Signal) -> None:
         # Told PAUSED, read on while little is held: the connection's end is heard that way.
@@ -228,6 +233,7 @@ class ClientConnection(asyncio.Protocol):
         if isinstance(event, CallReceived):
             assert self._dispatcher is not None
             self._queued += len(event.payload)
+            self._unanswered += 1
             self._dispatcher.call(event)
         elif isinstance(event, PingReceived):
             self._write(self._wire.pong(event))
@@ -394,6 +400,7 @@ class ClientConnection(asyncio.Protocol):
         else:
             assert isinstance(token, CallReceived)
             self._queued -= len(token.payload)
+            self._unanswered -= 1
             if token.oneway:
                 self._wire.done(token)
             elif item_stream:
@@ -417,6 +424,7 @@ class ClientConnection(asyncio.Protocol):
             return
         assert isinstance(token, CallReceived)
         self._queued -= len(token.payload)
+        self._unanswered -= 1
         if token.oneway:
             self._wire.done(token)
         else:

@@ -398,3 +398,18 @@ def test_generator_is_interrupted_between_two_items(serve: Serve) -> None:
     with pytest.raises(guardedflame.CallRefused):
         next(items)
     assert flame.evaluate("1") == 1
+
+
+def test_a_call_that_brings_much_can_be_interrupted(serve: Serve) -> None:
+    """Its bytes wait in no queue: the interrupt behind them is read."""
+    served = serve(limits="source: 4 MiB, wall: 60s")
+    flame: Flame
+
+    def stop(_stream: str, _text: str) -> None:
+        flame.interrupt()
+
+    flame = served.connect(output=stop)
+    comment = "# " + "x" * (2 * 1024 * 1024)
+    with pytest.raises(CallInterrupted) as caught:
+        flame.execute(f"{comment}\nimport time\nprint('here')\ntime.sleep(50)")
+    assert caught.value.state_survived
