@@ -51,7 +51,7 @@ for slot, source in enumerate(request["sources"], 1):
             cpu = request["limits"]["cpu"] or math.inf
             limits = KernelLimits(**dict(request["limits"], cpu=cpu))
             if request["steps"] is None:
-                template.confine(limits, keep=(wire,), slot=slot)
+                template.confine(template.situation(limits, (wire,), slot))
             else:
                 # Always the last one: no worker outlives its test.
                 steps = [*request["steps"], "die_with_zygote"]
@@ -71,6 +71,7 @@ for slot, source in enumerate(request["sources"], 1):
         while True:
             signal.pause()
     sender.close()
+    template.get_ready()  # as the zygote does
     pids.append(pid)
     said = receiver.recv(1 << 20)
     if said:

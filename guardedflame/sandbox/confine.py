@@ -12,17 +12,30 @@ opening /proc, so it comes after all that; dumpable goes last because /proc/self
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
+from os import getegid, geteuid, getppid, setsid
 from typing import Final
 
 from guardedflame.errors import ConfinementError
-from guardedflame.sandbox.kernel import landlock, privileges, resources, rootfs, traces, uapi
+from guardedflame.sandbox.kernel import landlock
 from guardedflame.sandbox.kernel.directories import Directories
-from guardedflame.sandbox.kernel.resources import KernelLimits
-from guardedflame.sandbox.kernel.uapi import Kernel
+from guardedflame.sandbox.kernel.landlock import enforce
+from guardedflame.sandbox.kernel.privileges import (
+    become,
+    enter_void_user_namespace,
+    lock_securebits,
+    write,
+)
+from guardedflame.sandbox.kernel.privileges import drop_capabilities as _drop_capabilities
+from guardedflame.sandbox.kernel.resources import KernelLimits, limit_worker
+from guardedflame.sandbox.kernel.rootfs import mount_scratch as _mount_scratch
+from guardedflame.sandbox.kernel.traces import close_descriptors as _close_descriptors
+from guardedflame.sandbox.kernel.traces import hide as _hide
+from guardedflame.sandbox.kernel.uapi import PR_SET_PDEATHSIG, PR_SET_THP_DISABLE, Kernel
+
+_KILL: Final = int(signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,54 +77,54 @@ class Situation:
 
 def leave_group(_: Situation) -> None:
     """A session and process group of its own: what is sent to a group stays in here."""
-    os.setsid()
+    setsid()
 
 
 def go_first(s: Situation) -> None:
     """The first to go when the machine is out of memory; no huge pages, until it asks for them."""
-    # Under root of the host this file is root's; there the broker writes it.
-    with contextlib.suppress(PermissionError):
-        privileges.write(s.proc, "self/oom_score_adj", "1000")
-    s.kernel.prctl(uapi.PR_SET_THP_DISABLE, 1)
+    # Under root of the host this file is root's; there the broker writes it. To try all the same
+    # would copy twenty pages.
+    if s.uid is None or not s.namespaces:
+        with contextlib.suppress(PermissionError):
+            write(s.proc, "self/oom_score_adj", "1000")
+    s.kernel.prctl(PR_SET_THP_DISABLE, 1)
 
 
 def mount_scratch(s: Situation) -> None:
     """A file system of its own with a quota, gone with the worker."""
     uid = 0 if s.uid is None else s.uid
-    rootfs.mount_scratch(
-        s.kernel, uid=uid, gid=uid, size=s.limits.scratch, files=s.limits.scratch_files
-    )
+    _mount_scratch(s.kernel, uid=uid, gid=uid, size=s.limits.scratch, files=s.limits.scratch_files)
 
 
 def make_scratch(s: Situation) -> None:
     """A directory of its own; the kernel bounds each file in it, the broker all of them."""
     assert s.directories is not None
-    uid = os.geteuid() if s.uid is None else s.uid
-    gid = os.getegid() if s.uid is None else s.uid
+    uid = geteuid() if s.uid is None else s.uid
+    gid = getegid() if s.uid is None else s.uid
     s.directories.make(s.slot, uid, gid)
 
 
 def change_identity(s: Situation) -> None:
     """Another uid and gid than anyone else's, where the zygote has the right to give them."""
     if s.uid is not None:
-        privileges.become(s.uid, s.uid)
+        become(s.uid, s.uid)
 
 
 def own_user_namespace(s: Situation) -> None:
     """A user namespace below which none can be made, owning no other namespace."""
-    privileges.enter_void_user_namespace(s.kernel, s.proc)
-    privileges.lock_securebits(s.kernel)
+    enter_void_user_namespace(s.kernel, s.proc)
+    lock_securebits(s.kernel)
 
 
 def drop_capabilities(s: Situation) -> None:
     """No capability, and no_new_privs."""
-    privileges.drop_capabilities(s.kernel)
+    _drop_capabilities(s.kernel)
 
 
 def die_with_zygote(s: Situation) -> None:
     """SIGKILL when the zygote goes, also if it went a moment ago."""
-    s.kernel.prctl(uapi.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != s.parent:
+    s.kernel.prctl(PR_SET_PDEATHSIG, _KILL)
+    if getppid() != s.parent:
         raise ConfinementError("the zygote is gone")
 
 
@@ -121,7 +134,7 @@ def limit_resources(s: Situation) -> None:
         # Nothing but a pid namespace makes sure that they die with the worker.
         raise ConfinementError("limits.processes above 0 needs isolation: full")
     highest = max((*s.keep, 2))
-    resources.limit_worker(
+    limit_worker(
         s.limits,
         already=s.address_space,
         highest_fd=highest,
@@ -137,17 +150,17 @@ def restrict_files(s: Situation) -> None:
     if fd is None:
         here = landlock.open_trees(["."])  # the scratch directory since the first step
         fd = landlock.ruleset(s.kernel, s.abi, s.readable, here)
-    landlock.enforce(s.kernel, fd)
+    enforce(s.kernel, fd)
 
 
 def close_descriptors(s: Situation) -> None:
     """No descriptor but those to keep; 0, 1 and 2 lead nowhere."""
-    traces.close_descriptors(s.kernel, s.keep, s.void)
+    _close_descriptors(s.kernel, s.keep, s.void)
 
 
 def hide(s: Situation) -> None:
     """Not dumpable."""
-    traces.hide(s.kernel)
+    _hide(s.kernel)
 
 
 Step = Callable[[Situation], None]

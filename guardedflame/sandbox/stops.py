@@ -16,6 +16,7 @@ from typing import Final
 
 from guardedflame import errors
 from guardedflame.ipc.signals import STOP_SIGNALS, Reason
+from guardedflame.sandbox.kernel.signals import set_handler
 
 
 def _here() -> None:
@@ -100,9 +101,9 @@ class Stops:
         """In the worker's main thread, before its first call: take the signals."""
         self._thread = get_ident()
         for number in STOP_SIGNALS.values():
-            signal.signal(number, self._told)
+            set_handler(number, self._told)
         if self._retries:
-            signal.signal(signal.SIGALRM, self._again)
+            set_handler(signal.SIGALRM, self._again)
 
     def arm(self) -> None:
         """A call begins."""

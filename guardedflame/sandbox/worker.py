@@ -13,7 +13,7 @@ import os
 import select
 import socket
 from collections import deque
-from typing import NamedTuple, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from guardedflame.errors import ConfinementError, WorkerViolation
 from guardedflame.ipc.framing import Deframer, frame
@@ -32,12 +32,16 @@ from guardedflame.ipc.messages import (
 )
 from guardedflame.sandbox.guard.language import Language
 from guardedflame.sandbox.kernel import resources
-from guardedflame.sandbox.kernel.template import KernelLimits, Template
+from guardedflame.sandbox.kernel.template import KernelLimits, Situation, Template
 from guardedflame.sandbox.operations import Operations, build_language
 
-#: Bytes asked of the socket at once; one read takes most calls whole. The buffer is made once:
-#: a fresh one of this size for each call would be mapped and faulted in each time.
+#: Bytes asked of the socket at once; one read takes most calls whole. The buffer is made once, in
+#: the zygote: a worker copies only the pages of it that something is read into.
 _READ = 64 * 1024
+
+#: Calls after which the interpreter has settled on a form of the code they run. CPython 3.11 waits
+#: for 8 calls of a function; each line then has tries of its own.
+_REHEARSALS: Final = 24
 
 
 class Blank(NamedTuple):
@@ -45,6 +49,8 @@ class Blank(NamedTuple):
 
     profile: WorkerProfile
     operations: Operations
+    bounds: KernelLimits
+    buffer: bytearray
     rehearsal: Language
     """A language nobody will use: compiling in it touches what the first real call will touch."""
 
@@ -57,15 +63,30 @@ def blank(profile: WorkerProfile) -> Blank:
         # Text of the library that sessions adopt is compiled by this, once for all of them.
         with contextlib.suppress(ImportError):
             rehearsal.module(name)
-    return Blank(profile, Operations(profile), rehearsal)
+    bounds = KernelLimits(
+        # The profile's cpu is for one call, and a session has many; RLIMIT_CPU counts a whole
+        # life, so the broker's watchdog enforces it.
+        cpu=math.inf,
+        memory=profile.memory,
+        processes=profile.processes,
+        open_files=profile.open_files,
+        file_size=profile.file_size,
+        scratch=profile.scratch,
+        scratch_files=profile.scratch_files,
+    )
+    return Blank(profile, Operations(profile), bounds, bytearray(_READ), rehearsal)
 
 
-def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoReturn:
-    """Confine this process and serve calls on ``descriptor``; never returns."""
+def rehearse(profile: WorkerProfile) -> None:
+    """In the zygote, last: have the code of a call settle."""
+    Operations(profile).rehearse(_REHEARSALS)
+
+
+def run(link: socket.socket, session: Blank, template: Template, place: Situation) -> NoReturn:
+    """Confine this process to ``place`` and serve calls on ``link``; never returns."""
     status = 1
     try:
-        link = socket.socket(fileno=descriptor)
-        status = _serve(link, session, template, slot)
+        status = _serve(link, session, template, place)
     except MemoryError:  # first: the tuple of the next clause would take memory
         status = OUT_OF_MEMORY
     except (BrokenPipeError, ConnectionResetError):
@@ -76,28 +97,14 @@ def run(descriptor: int, session: Blank, template: Template, slot: int) -> NoRet
         os._exit(status)
 
 
-def _serve(link: socket.socket, session: Blank, template: Template, slot: int) -> int:
-    profile, operations, rehearsal = session
+def _serve(link: socket.socket, session: Blank, template: Template, place: Situation) -> int:
+    profile, operations, _, buffer, rehearsal = session
     try:
-        layers = template.confine(
-            KernelLimits(
-                # The profile's cpu is for one call, and a session has many; RLIMIT_CPU counts a
-                # whole life, so the broker's watchdog enforces it.
-                cpu=math.inf,
-                memory=profile.memory,
-                processes=profile.processes,
-                open_files=profile.open_files,
-                file_size=profile.file_size,
-                scratch=profile.scratch,
-                scratch_files=profile.scratch_files,
-            ),
-            keep=(link.fileno(),),
-            slot=slot,
-        )
+        layers = template.confine(place)
     except ConfinementError as error:
         link.sendall(frame(encode(Unconfined(str(error)))))
         return 1
-    inbox = _Inbox(link, profile.frame)
+    inbox = _Inbox(link, profile.frame, buffer)
     operations.begin(link.sendall, inbox.answer)
     link.sendall(frame(encode(Ready(layers))))
     if not select.select([link], [], [], 0)[0]:
@@ -137,13 +144,14 @@ class _Inbox:
     Args:
         link: the worker's socket.
         most: bytes of one message.
+        buffer: what one read goes into.
     """
 
-    def __init__(self, link: socket.socket, most: int) -> None:
+    def __init__(self, link: socket.socket, most: int, buffer: bytearray) -> None:
         self._link = link
         self._deframer = Deframer(most)
-        self._buffer = bytearray(_READ)
-        self._view = memoryview(self._buffer)
+        self._buffer = buffer
+        self._view = memoryview(buffer)
         self._waiting: deque[bytes] = deque()
         # Client code waits for its answer on its own stack, and its want of memory or depth can
         # strike in the middle of a message: what follows would be read from a place of its choice.

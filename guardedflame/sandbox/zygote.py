@@ -35,7 +35,15 @@ from guardedflame.ipc.messages import (
     encode,
 )
 from guardedflame.sandbox import worker
-from guardedflame.sandbox.kernel.template import Template, enter_template, readable_trees
+from guardedflame.sandbox.filling import fill_pools
+from guardedflame.sandbox.kernel.forking import hooks_to_run
+from guardedflame.sandbox.kernel.signals import set_handler
+from guardedflame.sandbox.kernel.template import (
+    Situation,
+    Template,
+    enter_template,
+    readable_trees,
+)
 
 #: What says how many threads OpenBLAS, OpenMP, MKL, BLIS and numexpr start.
 _THREADS: Final = (
@@ -45,6 +53,13 @@ _THREADS: Final = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
 )
+
+#: Plain numbers: see kernel.signals.
+_CHILD_ENDED: Final = int(signal.SIGCHLD)
+_DEFAULT: Final = int(signal.SIG_DFL)
+
+#: Without what the class that Python programs use does around it.
+_hang_up: Final = socket.SocketType.close
 
 #: Exit status of a zygote that could not prepare itself.
 UNPREPARED: Final = 3
@@ -99,36 +114,43 @@ class Zygote:
         return True
 
     def _spawn(self, request: Spawn, descriptor: int, cgroup: int = -1) -> None:
+        # What can be made here need not be made in the worker, page by page.
+        link = socket.socket(fileno=descriptor)
         session = self._blanks[request.profile]
         slot = self._free_slots.pop() if self._free_slots else 0
         try:
             if not slot:
                 raise BlockingIOError("no free slot")
+            place = self._template.situation(session.bounds, (descriptor,), slot)
             pid = self._template.clone(slot, cgroup)
         except OSError:
             # The broker sees the worker's socket end and the record of it; nothing ran.
-            _close(descriptor, cgroup)
+            _hang_up(link)
+            _close(cgroup)
             if slot:
                 self._free_slots.append(slot)
             self._send(Gone(request.worker, -int(signal.SIGKILL), 0.0, 0))
             return
         if pid == 0:
-            self._become_worker(descriptor, session, slot)
-        _close(descriptor, cgroup)
+            self._become_worker(link, session, place)
+        _hang_up(link)
+        _close(cgroup)
         self._workers[pid] = (request.worker, slot)
         pidfd = os.pidfd_open(pid)
         try:
             socket.send_fds(self._control, [encode(Spawned(request.worker, slot))], [pidfd])
         finally:
             os.close(pidfd)
+        self._template.get_ready()
 
-    def _become_worker(self, descriptor: int, session: worker.Blank, slot: int) -> NoReturn:
+    def _become_worker(
+        self, link: socket.socket, session: worker.Blank, place: Situation
+    ) -> NoReturn:
         signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        self._control.close()
-        self._wake_read.close()
-        self._wake_write.close()
-        worker.run(descriptor, session, self._template, slot)
+        set_handler(_CHILD_ENDED, _DEFAULT)
+        for held in (self._control, self._wake_read, self._wake_write):
+            _hang_up(held)
+        worker.run(link, session, self._template, place)
 
     def _reap(self) -> None:
         while True:
@@ -233,7 +255,11 @@ def main() -> None:
     configure, profiles = _configuration(control)
     _preload(profiles)
     blanks = {name: worker.blank(profile) for name, profile in profiles.items()}
+    hooks = hooks_to_run()
+    for profile in profiles.values():
+        worker.rehearse(profile)
     gc.collect()
+    _kept = fill_pools()
     gc.freeze()
     try:
         template = enter_template(
@@ -241,6 +267,7 @@ def main() -> None:
             control_fd=control.fileno(),
             readable=readable_trees(),
             uid_base=configure.uid_base,
+            hooks=hooks,
         )
     except ConfinementError as error:
         control.send(encode(Unprepared(str(error))))

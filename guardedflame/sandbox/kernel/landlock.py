@@ -11,10 +11,15 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
+from os import close
+from os import open as os_open
 from typing import Final
 
 from guardedflame.errors import ConfinementError
 from guardedflame.sandbox.kernel.uapi import Kernel
+
+#: For looking whether a directory can be read.
+_LIST: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
 class Files(IntFlag):
@@ -174,7 +179,7 @@ def enforce(kernel: Kernel, fd: int) -> None:
     except OSError as error:
         raise ConfinementError(f"Landlock was not enforced: {error.strerror}") from None
     try:
-        os.close(os.open("/", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+        close(os_open("/", _LIST))
     except PermissionError:
         return
     raise ConfinementError("Landlock was enforced but the root directory is still readable")

@@ -7,13 +7,25 @@ verified raises ConfinementError.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
+from errno import ENOSPC, ENOSYS, EPERM
+from os import close as os_close
+from os import getgroups, getresgid, getresuid, setgroups, setresgid, setresuid
+from os import open as os_open
+from os import read as os_read
+from os import write as os_write
 from typing import Final
 
 from guardedflame.errors import ConfinementError
 from guardedflame.sandbox.kernel import uapi
-from guardedflame.sandbox.kernel.uapi import Kernel
+from guardedflame.sandbox.kernel.uapi import (
+    CLONE_NEWUSER,
+    PR_GET_NO_NEW_PRIVS,
+    PR_GET_SECUREBITS,
+    PR_SET_NO_NEW_PRIVS,
+    PR_SET_SECUREBITS,
+    Kernel,
+)
 
 #: NOROOT, NO_SETUID_FIXUP, KEEP_CAPS off, NO_CAP_AMBIENT_RAISE, each with its lock.
 _SECUREBITS: Final = 0b1110_1111
@@ -26,6 +38,9 @@ _WATCHES: Final = (
     "max_fanotify_marks",
 )
 
+_WRITE: Final = os.O_WRONLY | os.O_CLOEXEC
+_READ: Final = os.O_RDONLY | os.O_CLOEXEC
+
 _CAP_SETGID: Final = 1 << 6
 _CAP_SETUID: Final = 1 << 7
 CAP_SETPCAP: Final = 1 << 8
@@ -35,20 +50,20 @@ MAY_CHANGE_IDENTITY: Final = _CAP_SETUID | _CAP_SETGID
 
 def write(proc: int, name: str, text: str) -> None:
     """Write a file of the host's /proc, given by a descriptor of that directory."""
-    fd = os.open(name, os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
+    fd = os_open(name, _WRITE, dir_fd=proc)
     try:
-        os.write(fd, text.encode())
+        os_write(fd, text.encode())
     finally:
-        os.close(fd)
+        os_close(fd)
 
 
 def read(proc: int, name: str) -> str:
     """Read a file of the host's /proc (at most 64 KiB), given by that directory's descriptor."""
-    fd = os.open(name, os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+    fd = os_open(name, _READ, dir_fd=proc)
     try:
-        return os.read(fd, 65_536).decode()
+        return os_read(fd, 65_536).decode()
     finally:
-        os.close(fd)
+        os_close(fd)
 
 
 def become(uid: int, gid: int) -> None:
@@ -57,10 +72,10 @@ def become(uid: int, gid: int) -> None:
     Raises:
         ConfinementError: an id is not the one asked for afterwards.
     """
-    os.setgroups([])
-    os.setresgid(gid, gid, gid)
-    os.setresuid(uid, uid, uid)
-    if os.getresuid() != (uid,) * 3 or os.getresgid() != (gid,) * 3 or os.getgroups():
+    setgroups([])
+    setresgid(gid, gid, gid)
+    setresuid(uid, uid, uid)
+    if getresuid() != (uid,) * 3 or getresgid() != (gid,) * 3 or getgroups():
         raise ConfinementError("the worker's uid could not be changed")
 
 
@@ -94,7 +109,7 @@ def enter_void_user_namespace(kernel: Kernel, proc: int) -> None:
         ConfinementError: another user namespace can still be made.
         OSError: the kernel refused it.
     """
-    kernel.unshare(uapi.CLONE_NEWUSER)
+    kernel.unshare(CLONE_NEWUSER)
     try:
         write(proc, "sys/user/max_user_namespaces", "0")
     except OSError as error:
@@ -108,9 +123,9 @@ def enter_void_user_namespace(kernel: Kernel, proc: int) -> None:
         with contextlib.suppress(FileNotFoundError):
             write(proc, f"sys/user/{name}", "0")
     try:
-        kernel.unshare(uapi.CLONE_NEWUSER)
+        kernel.unshare(CLONE_NEWUSER)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno == ENOSPC:
             return
         raise
     raise ConfinementError("user namespaces can still be made inside the worker")
@@ -125,8 +140,8 @@ def lock_securebits(kernel: Kernel) -> None:
     Raises:
         ConfinementError: they are not in force.
     """
-    kernel.prctl(uapi.PR_SET_SECUREBITS, _SECUREBITS)
-    if kernel.prctl(uapi.PR_GET_SECUREBITS) != _SECUREBITS:
+    kernel.prctl(PR_SET_SECUREBITS, _SECUREBITS)
+    if kernel.prctl(PR_GET_SECUREBITS) != _SECUREBITS:
         raise ConfinementError("the secure bits could not be locked")
 
 
@@ -157,8 +172,8 @@ def drop_capabilities(kernel: Kernel) -> None:
         ConfinementError: a capability is left.
     """
     kernel.capset(0, 0, 0)
-    kernel.prctl(uapi.PR_SET_NO_NEW_PRIVS, 1)
-    if kernel.capget() != (0, 0, 0) or kernel.prctl(uapi.PR_GET_NO_NEW_PRIVS) != 1:
+    kernel.prctl(PR_SET_NO_NEW_PRIVS, 1)
+    if kernel.capget() != (0, 0, 0) or kernel.prctl(PR_GET_NO_NEW_PRIVS) != 1:
         raise ConfinementError("capabilities could not be dropped")
 
 
@@ -173,5 +188,5 @@ def revoke_session_keyring(kernel: Kernel) -> None:
         kernel.keyctl(uapi.KEYCTL_REVOKE, uapi.KEY_SPEC_SESSION_KEYRING)
     except OSError as error:
         # A filter from outside (Docker's, systemd's) answers EPERM to us and to every worker.
-        if error.errno not in {errno.ENOSYS, errno.EPERM}:
+        if error.errno not in {ENOSYS, EPERM}:
             raise

@@ -6,10 +6,19 @@ capability the worker does not have.
 
 from __future__ import annotations
 
-import math
 import os
 import resource
 from dataclasses import dataclass
+from math import ceil, isinf
+from resource import (
+    RLIMIT_AS,
+    RLIMIT_CPU,
+    RLIMIT_FSIZE,
+    RLIMIT_NOFILE,
+    RLIMIT_NPROC,
+    getrlimit,
+    setrlimit,
+)
 from typing import Final
 
 from guardedflame.errors import ConfinementError
@@ -88,14 +97,14 @@ def limit_worker(limits: KernelLimits, *, already: int, highest_fd: int, process
     # The kernel takes a negative number for a very large one.
     if min(limits.memory, limits.open_files, limits.file_size, processes) < 0 or limits.cpu < 0:
         raise ConfinementError("a resource limit is negative")
-    infinite = math.isinf(limits.cpu)
+    infinite = isinf(limits.cpu)
     _set(
         {
-            resource.RLIMIT_AS: already + limits.memory,
-            resource.RLIMIT_CPU: _INFINITY if infinite else max(1, math.ceil(limits.cpu)),
-            resource.RLIMIT_FSIZE: limits.file_size,
-            resource.RLIMIT_NOFILE: highest_fd + 1 + limits.open_files,
-            resource.RLIMIT_NPROC: processes,
+            RLIMIT_AS: already + limits.memory,
+            RLIMIT_CPU: _INFINITY if infinite else max(1, ceil(limits.cpu)),
+            RLIMIT_FSIZE: limits.file_size,
+            RLIMIT_NOFILE: highest_fd + 1 + limits.open_files,
+            RLIMIT_NPROC: processes,
         }
     )
 
@@ -124,9 +133,9 @@ def lower(*, memory: int, open_files: int, file_size: int, processes: int | None
 
 def _set(wanted: dict[int, int]) -> None:
     for which, value in wanted.items():
-        hard = resource.getrlimit(which)[1]
+        hard = getrlimit(which)[1]
         if hard != _INFINITY and (value == _INFINITY or value > hard):
             value = hard  # noqa: PLW2901 - what is stricter already stays
-        resource.setrlimit(which, (value, value))
-        if resource.getrlimit(which) != (value, value):
+        setrlimit(which, (value, value))
+        if getrlimit(which) != (value, value):
             raise ConfinementError("a resource limit could not be set")

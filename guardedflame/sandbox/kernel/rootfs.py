@@ -10,6 +10,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Sequence
+from os import chdir
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ SESSION: Final = "/session"
 SCRATCH: Final = "/session/scratch"
 
 _ZONES: Final = "/usr/share/zoneinfo"
+_HARMLESS: Final = uapi.MS_NOSUID | uapi.MS_NODEV | uapi.MS_NOEXEC
 _QUIET: Final = uapi.MOUNT_ATTR_RDONLY | uapi.MOUNT_ATTR_NOSUID | uapi.MOUNT_ATTR_NODEV
 
 
@@ -110,6 +112,5 @@ def mount_scratch(kernel: Kernel, *, uid: int, gid: int, size: int, files: int) 
     size = max(size, 4096)  # tmpfs takes 0 for no limit
     inodes = max(files, 1)  # the same
     data = f"size={size},nr_inodes={inodes},mode=0700,uid={uid},gid={gid}"
-    flags = uapi.MS_NOSUID | uapi.MS_NODEV | uapi.MS_NOEXEC
-    kernel.mount("scratch", SCRATCH, "tmpfs", flags, data)
-    os.chdir(SCRATCH)
+    kernel.mount("scratch", SCRATCH, "tmpfs", _HARMLESS, data)
+    chdir(SCRATCH)

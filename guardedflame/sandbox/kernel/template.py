@@ -19,11 +19,12 @@ from guardedflame.errors import ConfinementError
 from guardedflame.sandbox.confine import FULL, WITHOUT_NAMESPACES, Situation, Step, run
 from guardedflame.sandbox.kernel import landlock, privileges, resources, rootfs, traces, uapi
 from guardedflame.sandbox.kernel.directories import Directories
+from guardedflame.sandbox.kernel.forking import Hook
 from guardedflame.sandbox.kernel.resources import KernelLimits
 from guardedflame.sandbox.kernel.rootfs import readable_trees
 from guardedflame.sandbox.kernel.uapi import Kernel
 
-__all__ = ["KernelLimits", "Level", "Template", "enter_template", "readable_trees"]
+__all__ = ["KernelLimits", "Level", "Situation", "Template", "enter_template", "readable_trees"]
 
 Level = Literal["full", "partial", "process"]
 
@@ -65,6 +66,7 @@ class Template:
         directories: Directories | None,
         layers: tuple[str, ...],
         uid_base: int,
+        hooks: Sequence[Hook] | None,
     ) -> None:
         self.level = level
         self.host_pid = host_pid
@@ -74,11 +76,14 @@ class Template:
         self._void = void
         self._changes_uid = changes_uid
         self._flags = flags
+        # The network namespace this process is in has nobody else in it and is the next worker's.
+        self._network_ready = bool(flags)
         self._abi = abi
         self._ruleset = ruleset
         self._readable = readable
         self._directories = directories
         self._uid_base = uid_base
+        self._hooks = hooks
         self._pid = os.getpid()
         self._address_space = resources.address_space(proc)
 
@@ -95,15 +100,39 @@ class Template:
         """
         if not 0 < slot < defaults.WORKER_UID_COUNT:
             raise ValueError(f"slot {slot} is not in 1..{defaults.WORKER_UID_COUNT - 1}")
-        if not self._flags:
+        flags = self._flags
+        if not flags:
             return os.fork()
+        if self._network_ready:
+            self._network_ready = False
+            flags &= ~uapi.CLONE_NEWNET
+        clone = self._kernel.clone if self._hooks is None else self._kernel.copy
+        pid = -1
         if cgroup >= 0:
             with contextlib.suppress(OSError):
-                return self._kernel.clone(self._flags, cgroup)
-        return self._kernel.clone(self._flags)
+                pid = clone(flags, cgroup)
+        if pid < 0:
+            pid = clone(flags)
+        if not pid and self._hooks:
+            _run(self._hooks)
+        return pid
 
-    def confine(self, limits: KernelLimits, *, keep: Sequence[int], slot: int) -> tuple[str, ...]:
-        """In the child: give everything up but ``limits`` and ``keep``. Irreversible.
+    def get_ready(self) -> None:
+        """In the zygote, after a worker was cloned: have the next one's network namespace made.
+
+        It takes the kernel longer than all the others, and here nobody waits for it. Where this
+        was not called or failed, the next worker is cloned into one of its own.
+        """
+        if self._flags and not self._network_ready:
+            with contextlib.suppress(OSError):
+                self._kernel.unshare(uapi.CLONE_NEWNET)
+                self._network_ready = True
+
+    def confine(self, situation: Situation) -> tuple[str, ...]:
+        """In the child: give everything up but what ``situation`` leaves. Irreversible.
+
+        Args:
+            situation: as `situation` made it, best before the clone: that copies no page here.
 
         Returns:
             The layers in force. The working directory is the scratch directory.
@@ -111,7 +140,7 @@ class Template:
         Raises:
             ConfinementError: a step failed; the process must end at once.
         """
-        run(self.steps, self.situation(limits, keep, slot))
+        run(self.steps, situation)
         return self.layers
 
     @property
@@ -120,7 +149,13 @@ class Template:
         return FULL if self.level == "full" else WITHOUT_NAMESPACES
 
     def situation(self, limits: KernelLimits, keep: Sequence[int], slot: int) -> Situation:
-        """Return what the steps need to know, for the worker of ``slot``."""
+        """Return what the steps need to know.
+
+        Args:
+            limits: what the worker may use.
+            keep: descriptors that it keeps.
+            slot: the one it was or will be cloned with.
+        """
         full = self.level == "full"
         uid = None
         if self._changes_uid:
@@ -167,12 +202,22 @@ class Template:
             self._directories.remove_all()
 
 
+def _run(hooks: Sequence[Hook]) -> None:
+    """Run them in a new worker, which ends here if one fails: it must not go on as a zygote."""
+    try:
+        for hook in hooks:
+            hook()
+    except BaseException:
+        os._exit(1)
+
+
 def enter_template(
     level: Level,
     *,
     control_fd: int,
     readable: Sequence[str],
     uid_base: int = defaults.WORKER_UID_BASE,
+    hooks: Sequence[Hook] | None = None,
 ) -> Template:
     """Prepare this freshly exec'd, single-threaded process to be a zygote; call it once.
 
@@ -185,6 +230,8 @@ def enter_template(
         readable: absolute paths of trees that workers may read; see `readable_trees`.
         uid_base: first of the ``limits.WORKER_UID_COUNT`` uids and gids that workers get where
             this process may give them.
+        hooks: what a worker runs first in place of Python's own fork hooks, where it is cloned;
+            None for those.
 
     Raises:
         ConfinementError: the level cannot be reached; the message says what is missing.
@@ -201,7 +248,7 @@ def enter_template(
         if level == "full":
             assert abi is not None
             return _enter_full(
-                kernel, abi, tuple(readable), proc=proc, void=void, uid_base=uid_base
+                kernel, abi, tuple(readable), proc=proc, void=void, uid_base=uid_base, hooks=hooks
             )
         step = "making the scratch directory"
         directories = Directories()
@@ -232,6 +279,7 @@ def enter_template(
         directories=directories,
         layers=_layers(abi, changes_uid=changes_uid),
         uid_base=uid_base,
+        hooks=hooks,
     )
 
 
@@ -282,6 +330,7 @@ def _enter_full(
     proc: int,
     void: int,
     uid_base: int,
+    hooks: Sequence[Hook] | None,
 ) -> Template:
     """Stage 1: namespaces that need the host's /proc and mounts, then the real zygote."""
     privileged = _may_change_uid(kernel, proc, uid_base) and bool(
@@ -315,7 +364,15 @@ def _enter_full(
         _hand_over(proc, pid, told_write, uid_base=uid_base if privileged else None)
     os.close(told_write)
     return _become_zygote(
-        kernel, abi, readable, proc=proc, void=void, memfd=memfd, told=told_read, mapped=privileged
+        kernel,
+        abi,
+        readable,
+        proc=proc,
+        void=void,
+        memfd=memfd,
+        told=told_read,
+        mapped=privileged,
+        hooks=hooks,
     )
 
 
@@ -358,6 +415,7 @@ def _become_zygote(
     memfd: int,
     told: int,
     mapped: bool,
+    hooks: Sequence[Hook] | None,
 ) -> Template:
     message = os.read(told, _PID.size)
     os.close(told)
@@ -382,7 +440,7 @@ def _become_zygote(
     except OSError as error:
         raise ConfinementError(f"isolation full: {error.strerror}; {_REMEDY}") from None
     # A network namespace each: in a shared one a worker lists the others' sockets, and cooperating
-    # ones talk by netlink. It costs 0.4 ms of a start, which the warm pool hides.
+    # ones talk by netlink. It takes 0.4 ms, so it is made ahead: see Template.get_ready.
     flags = uapi.CLONE_NEWPID | uapi.CLONE_NEWNS | uapi.CLONE_NEWNET
     if not no_ipc:
         flags |= uapi.CLONE_NEWIPC
@@ -406,6 +464,7 @@ def _become_zygote(
         directories=None,
         layers=layers,
         uid_base=0,
+        hooks=hooks,
     )
 
 

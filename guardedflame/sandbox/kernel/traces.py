@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from os import dup2, fstat
 
 from guardedflame.errors import ConfinementError
-from guardedflame.sandbox.kernel import uapi
-from guardedflame.sandbox.kernel.uapi import Kernel
+from guardedflame.sandbox.kernel.uapi import PR_GET_DUMPABLE, PR_SET_DUMPABLE, Kernel
 
 
 def forget_environment(kernel: Kernel) -> None:
@@ -31,10 +31,10 @@ def close_descriptors(kernel: Kernel, keep: Collection[int], void: int) -> None:
     """
     try:
         for fd in keep:
-            os.fstat(fd)
+            fstat(fd)
         for fd in (0, 1, 2):
             if fd not in keep:
-                os.dup2(void, fd)
+                dup2(void, fd)
     except OSError:
         raise ConfinementError("a descriptor the worker needs is not open") from None
     first = 3
@@ -54,6 +54,6 @@ def hide(kernel: Kernel) -> None:
     Raises:
         ConfinementError: it is still dumpable.
     """
-    kernel.prctl(uapi.PR_SET_DUMPABLE, 0)
-    if kernel.prctl(uapi.PR_GET_DUMPABLE) != 0:
+    kernel.prctl(PR_SET_DUMPABLE, 0)
+    if kernel.prctl(PR_GET_DUMPABLE) != 0:
         raise ConfinementError("the worker is still dumpable")

@@ -344,7 +344,7 @@ def main() -> None:
         pid = template.clone(1)
         if pid == 0:
             try:
-                template.confine(_LIMITS, keep=(fd,), slot=1)
+                template.confine(template.situation(_LIMITS, (fd,), 1))
                 os.set_inheritable(fd, False)
                 _report(kernel, fd)
             except ConfinementError as error:

@@ -233,27 +233,29 @@ class Kernel:
             cgroup: descriptor of the group the child begins in; -1 for the caller's own. Moving it
                 there later takes the kernel an RCU grace period, some milliseconds.
         """
-        address = self._tid_address
-        if address:
-            flags |= _CLONE_CHILD_SETTID | _CLONE_CHILD_CLEARTID
-        tail = (0, address, 0) if self._machine == "x86_64" else (0, 0, address)
-        arguments = _CloneArgs(flags | _CLONE_INTO_CGROUP, 0, address, 0, _SIGCHLD)
-        arguments.cgroup = max(cgroup, 0)
         python = ctypes.pythonapi
         python.PyOS_BeforeFork()
         pid = -1
         try:
-            if cgroup < 0:
-                pid = self._call("clone", flags | _SIGCHLD, 0, *tail)
-            else:
-                size = ctypes.sizeof(arguments)
-                pid = self._call("clone3", ctypes.addressof(arguments), size)
+            pid = self.copy(flags, cgroup)
         finally:
             if pid == 0:
                 python.PyOS_AfterFork_Child()
             else:
                 python.PyOS_AfterFork_Parent()
         return pid
+
+    def copy(self, flags: int, cgroup: int = -1) -> int:
+        """Do as `clone` does, without Python's fork hooks: see ``kernel.forking``."""
+        address = self._tid_address
+        if address:
+            flags |= _CLONE_CHILD_SETTID | _CLONE_CHILD_CLEARTID
+        if cgroup < 0:
+            tail = (0, address, 0) if self._machine == "x86_64" else (0, 0, address)
+            return self._call("clone", flags | _SIGCHLD, 0, *tail)
+        arguments = _CloneArgs(flags | _CLONE_INTO_CGROUP, 0, address, 0, _SIGCHLD)
+        arguments.cgroup = cgroup
+        return self._call("clone3", ctypes.addressof(arguments), ctypes.sizeof(arguments))
 
     def unshare(self, flags: int) -> None:
         """Leave namespaces for new ones."""
