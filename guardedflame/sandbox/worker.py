@@ -34,6 +34,7 @@ from guardedflame.sandbox.guard.language import Language
 from guardedflame.sandbox.kernel import resources
 from guardedflame.sandbox.kernel.template import KernelLimits, Situation, Template
 from guardedflame.sandbox.operations import Operations, build_language
+from guardedflame.sandbox.seeds import reseed
 
 #: Bytes asked of the socket at once; one read takes most calls whole. The buffer is made once, in
 #: the zygote: a worker copies only the pages of it that something is read into.
@@ -105,6 +106,7 @@ def _serve(link: socket.socket, session: Blank, template: Template, place: Situa
         link.sendall(frame(encode(Unconfined(str(error)))))
         return 1
     inbox = _Inbox(link, profile.frame, buffer)
+    reseed()
     operations.begin(link.sendall, inbox.answer)
     link.sendall(frame(encode(Ready(layers))))
     if not select.select([link], [], [], 0)[0]:

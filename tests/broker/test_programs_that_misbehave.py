@@ -132,8 +132,9 @@ def test_a_result_over_its_limit_is_refused_and_the_state_stays(serve: Serve) ->
 def test_a_program_that_forks_is_denied_a_process(serve: Serve) -> None:
     """With plain Python and no processes allowed the kernel says no; the session goes on."""
     flame = serve(language="python").connect()
-    with pytest.raises(OSError, match="temporarily unavailable"):
+    with pytest.raises(LimitExceeded) as caught:
         flame.execute("import os\nos.fork()")
+    assert (caught.value.limit, caught.value.state_survived) == ("processes", True)
     assert flame.evaluate("1") == 1
 
 

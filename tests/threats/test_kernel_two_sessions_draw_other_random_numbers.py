@@ -18,6 +18,16 @@ def test_two_sessions_draw_other_random_numbers(serve: Serve, isolation: str) ->
     assert len(draws) == 4
 
 
+@pytest.mark.parametrize("language", ["guarded", "python"])
+def test_two_sessions_draw_other_numbers_of_numpy(serve: Serve, language: str) -> None:
+    """Numpy's own generator was seeded once, where it was imported, for all sessions."""
+    pytest.importorskip("numpy")
+    policy = POLICY.replace('random: "*"', 'numpy: "*", numpy.random: "*"')
+    served = serve(policy, isolation="full", language=language, warm=1)
+    draws = {served.connect().module("numpy.random").rand() for _ in range(4)}
+    assert len(draws) == 4
+
+
 POLICY = """
 guardedflame: 1
 listen: ["tcp://127.0.0.1:0", "unix://{unix}"]
