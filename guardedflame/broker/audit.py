@@ -194,6 +194,10 @@ class AuditLog:
         )
         return AuditId(f"{self._prefix}-{number}")
 
+    def undecided(self) -> AuditId:
+        """Return an id for a call that needs no decision: only its verdict bears it."""
+        return AuditId(self._next())
+
     def verdict(
         self,
         *,

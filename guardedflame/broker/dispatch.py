@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from guardedflame import limits
 from guardedflame.broker.accounts import Account
-from guardedflame.broker.audit import AuditLog
+from guardedflame.broker.audit import AuditLog, Ending
 from guardedflame.broker.endings import interrupted
 from guardedflame.broker.objects import hands_out_an_object, known_object, metadata, with_proxy
 from guardedflame.broker.pending import Answerer, Pending
@@ -176,19 +176,44 @@ class Dispatcher:
 
     def _request(self, event: CallReceived, envelope: Envelope) -> Request:
         session = self._session
-        request = read_request(
-            envelope,
-            seq=session.next_seq(),
-            serializer=event.serializer,
-            source_most=session.profile.limits.source,
-        )
+        try:
+            request = read_request(
+                envelope,
+                seq=session.next_seq(),
+                serializer=event.serializer,
+                source_most=session.profile.limits.source,
+            )
+        except LimitExceeded as error:
+            self._record(error)
+            raise
         if self._proxies is not None and hands_out_an_object(request.call.kind):
             return with_proxy(request, *self._proxies)
         return request
 
+    def _record(self, error: LimitExceeded) -> None:
+        """Put on record that a source is too long to be decided on. Raises AuditError."""
+        session = self._session
+        session.account.refused()
+        error.rule = session.profile.rules.get(f"limits.{error.limit}", "")
+        audit_id = self._audit.undecided()
+        error.audit_id = audit_id
+        self._audit.verdict(
+            of=audit_id,
+            session=session.id,
+            outcome="limit",
+            seconds=0.0,
+            ending=Ending(
+                limit=error.limit,
+                allowance=error.allowed,
+                used=error.used,
+                rule=error.rule,
+                state_survived=True,
+            ),
+        )
+
     def _decide(self, request: Request) -> AuditId:
         if not request.operation:
-            return AuditId("")
+            return self._audit.undecided()
         session = self._session
         if request.call.kind == Kind.SENDMODULE and len(session.sent) >= limits.SENT_MODULES:
             raise LimitExceeded(

@@ -13,8 +13,10 @@ from guardedflame.errors import (
     CallInterrupted,
     GuardedFlameError,
     LimitExceeded,
+    SessionExited,
     WorkerCrashed,
 )
+from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import OUT_OF_MEMORY, Gone
 from guardedflame.policy.less import shown_limits
 from guardedflame.policy.model import Profile
@@ -51,12 +53,13 @@ _WORKERS_OWN: Final = frozenset(
 )
 
 
-def vouched(failure: Failure, profile: Profile) -> Failure:
+def vouched(failure: Failure, profile: Profile, audit_id: AuditId) -> Failure:
     """Return a worker's failure with nothing of the policy's in it that is the worker's word.
 
     Args:
         failure: what the worker says, within bounds.
         profile: the session's.
+        audit_id: of the call.
     """
     if failure.type_name in _BROKERS_OWN:
         return Failure("builtins.RuntimeError", failure.args, failure.traceback, {})
@@ -72,7 +75,7 @@ def vouched(failure: Failure, profile: Profile) -> Failure:
         failure.type_name,
         failure.args,
         failure.traceback,
-        {**told, "limit": limit, "rule": rule, "state_survived": True},
+        {**told, "limit": limit, "rule": rule, "state_survived": True, "audit_id": audit_id},
     )
 
 
@@ -85,6 +88,17 @@ def interrupted(*, survived: bool) -> CallInterrupted:
     return CallInterrupted(
         "the call was interrupted, did not stop, and the session was ended",
         state_survived=False,
+        hint="the session's state is gone; the next call starts a new one",
+    )
+
+
+def exited(code: int) -> SessionExited:
+    """Return the error that tells a client that its program has ended the session."""
+    code &= 0xFF
+    return SessionExited(
+        f"the program ended its session with exit({code})",
+        code=code,
+        cause=f"exit {code}",
         hint="the session's state is gone; the next call starts a new one",
     )
 

@@ -19,7 +19,7 @@ from guardedflame import limits
 from guardedflame.amounts import about_size, show_count, show_period
 from guardedflame.broker.accounts import Account
 from guardedflame.broker.audit import AuditError, AuditLog
-from guardedflame.broker.endings import ending, interrupted, vouched
+from guardedflame.broker.endings import ending, exited, interrupted, vouched
 from guardedflame.broker.held import HeldOutput
 from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.pool import Pools
@@ -28,11 +28,11 @@ from guardedflame.broker.usage import Usage
 from guardedflame.broker.verdicts import Verdicts
 from guardedflame.broker.worker import Worker
 from guardedflame.errors import (
+    CallInterrupted,
     CallRefused,
     GuardedFlameError,
     LimitExceeded,
     PoolExhausted,
-    SessionExited,
     WorkerCrashed,
 )
 from guardedflame.ids import SessionId, Ticket, new_session_id, new_ticket
@@ -208,6 +208,9 @@ class Session:
         if call is None or self._kill_error is not None:
             return
         if call.stop is None or (call.stop.verdict is None and verdict is not None):
+            if self.usage is not None and verdict is not None:
+                # For the peak: who is stopped so early may never have been looked at.
+                self.usage.resident()
             call.stop = Stop(reason, verdict, time.monotonic())
             self.go_on_stopping(time.monotonic())
 
@@ -243,6 +246,11 @@ class Session:
         if stop.verdict is None:
             return interrupted(survived=False)
         return self._over(stop.verdict, survived=False)
+
+    def _limit_of(self, call: RunningCall | None) -> GuardedFlameError | None:
+        """Return the verdict of a call that is being stopped for a limit, and ends its session."""
+        stop = call.stop if call is not None else None
+        return self._last_word(stop) if stop is not None and stop.verdict is not None else None
 
     def _over(self, verdict: Verdict, *, survived: bool) -> LimitExceeded:
         peak = self.usage.peak if self.usage is not None else 0
@@ -293,15 +301,7 @@ class Session:
             self._violation("it answered without a call")
         elif isinstance(message, Ended):
             # Killed rather than trusted to leave.
-            code = message.code & 0xFF
-            self.stop_running(
-                SessionExited(
-                    f"the program ended its session with exit({code})",
-                    code=code,
-                    cause=f"exit {code}",
-                    hint="the session's state is gone; the next call starts a new one",
-                )
-            )
+            self.stop_running(self._limit_of(call) or exited(message.code))
         elif call.asked_at:
             self._violation("it went on without an answer")
         elif self._worker is not None and self._worker.unread:
@@ -326,7 +326,8 @@ class Session:
         rate = self.profile.limits.lines
         if more := call.lines_over(message.text, time.monotonic()):
             allowed = f"{show_count(rate.amount)}/{show_period(rate.seconds)}"
-            self.tell_to_stop("other", Verdict("lines", allowed, f"{more} more"))
+            wrote = f"{show_count(rate.amount + more)} lines"
+            self.tell_to_stop("other", Verdict("lines", allowed, wrote))
 
     def _question(self, message: Asked, call: RunningCall) -> None:
         if len(message.prompt) > limits.PROMPT:
@@ -351,7 +352,7 @@ class Session:
         elif call.stop is not None and self._ended_by(call.stop, message, call):
             return
         elif isinstance(message, Failed):
-            failure = vouched(bounded(message.failure), self.profile)
+            failure = vouched(bounded(message.failure), self.profile, pending.audit_id)
             if self._record(call, failure):
                 self._finished()
                 pending.answerer.answer_failure(pending.token, failure)
@@ -366,7 +367,7 @@ class Session:
 
     def _ended_by(self, stop: Stop, message: Done | Failed, call: RunningCall) -> bool:
         """Answer a call that was told to stop; False where it has just ended as it would have."""
-        error: GuardedFlameError
+        error: LimitExceeded | CallInterrupted
         if stop.verdict is not None and stop.verdict.limit in _WHOLE_LIFE:
             # It would be over it at once again: its process ends here, and tells the client.
             self.end_for_limit(stop.verdict)
@@ -377,6 +378,7 @@ class Session:
             error = interrupted(survived=True)
         else:
             return False
+        error.audit_id = call.pending.audit_id
         lines = bounded(message.failure).traceback if isinstance(message, Failed) else ()
         failure = failure_of(error, lines)
         if self._record(call, failure):
@@ -387,15 +389,16 @@ class Session:
 
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
-        self._worker = self.usage = self._last = None
         if self.account.counts_cpu:
             self._pay(gone.cpu)
             self._cpu_paid = 0.0
-        self.sent.clear()
         call, self.call = self.call, None
         error, self._kill_error = self._kill_error, None
         if error is None:
-            error = ending(gone, reason, self.profile)
+            # Whatever it died of: one that was being stopped was on its way out for that.
+            error = self._limit_of(call) or ending(gone, reason, self.profile)
+        self._worker = self.usage = self._last = None
+        self.sent.clear()
         if isinstance(error, LimitExceeded) and not error.peak and gone.peak_rss_kib:
             error.peak = f"{about_size(gone.peak_rss_kib * limits.KIB)} resident"
         if call is None:

@@ -21,6 +21,7 @@ from guardedflame.errors import (
     LimitExceeded,
     PoolExhausted,
     SessionExited,
+    WorkerError,
 )
 from guardedflame.ids import SessionId
 from guardedflame.ipc.messages import Gone
@@ -104,6 +105,9 @@ class Verdicts:
         detail: str,
     ) -> None:
         limit = error if isinstance(error, LimitExceeded) else None
+        if isinstance(error, LimitExceeded | CallInterrupted | WorkerError):
+            # Who is told can ask for the record.
+            error.audit_id = pending.audit_id
         try:
             self._audit.verdict(
                 of=pending.audit_id,

@@ -131,11 +131,8 @@ def _check(session: Session, call: RunningCall, now: float, *, whole: bool) -> N
         session.tell_to_stop("other", _session_cpu(session, cpu))
     if usage.cheap and not whole:
         return
-    resident = usage.resident() or 0
-    most = allowed.memory + limits.WORKER_RESIDENT
-    if resident > most:
-        verdict = Verdict("memory", show_size(allowed.memory), f"{about_size(resident)} resident")
-        if resident > most + allowed.memory // 4:
+    if (verdict := _memory(session, resident := usage.resident() or 0)) is not None:
+        if resident > allowed.memory + limits.WORKER_RESIDENT + allowed.memory // 4:
             # A family that grows so fast may fill the machine within a grace.
             session.end_for_limit(verdict)
         else:
@@ -159,7 +156,15 @@ def _over_between_calls(session: Session, usage: Usage, now: float) -> Verdict |
     used = cpu - session.idle_cpu_before
     if used > allowed.cpu:
         return Verdict("cpu", show_time(allowed.cpu), f"{used:.2f}s between calls")
-    return None
+    # One process by itself can hold no more than the kernel gives it; a family can.
+    return None if usage.cheap else _memory(session, usage.resident() or 0)
+
+
+def _memory(session: Session, resident: int) -> Verdict | None:
+    allowed = session.profile.limits.memory
+    if resident <= allowed + limits.WORKER_RESIDENT:
+        return None
+    return Verdict("memory", show_size(allowed), f"{about_size(resident)} resident")
 
 
 def _lifetime(session: Session, now: float) -> Verdict:

@@ -6,11 +6,12 @@ does short of ending the process; what it wrote goes out before that message.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -99,7 +100,7 @@ class Operations:
         self._may_ask = False
         self._stops = Stops(
             lambda limit: profile.rules.get(limit, ""),
-            waits=WAITS,
+            waits=WAITS | LENDS,
             whole=WHOLE if profile.language == "guarded" else "",
             retries=profile.language == "guarded",
         )
@@ -376,6 +377,8 @@ class Operations:
         return name
 
     def _failure(self, error: BaseException) -> Failure:
+        # As in `_done`: what the program raised after it was cut does not hide that it was.
+        error = self._output.over or error
         if isinstance(error, stops.LimitExceeded):
             error = stops.verdict_of(error)
         error = as_limit(error, self._profile)
@@ -427,7 +430,10 @@ class Operations:
             about = f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}"
         except BaseException:  # its objects are the client's own
             lines, about = [], "Exception ignored in an object that cannot be shown"
-        sys.stderr.write(f"{about}\n{''.join(lines)}")
+        # What is raised here goes nowhere but into the output, with paths of ours: whoever is over
+        # its output is told at the end of the call, and whoever is told to stop, a second time.
+        with contextlib.suppress(stops.LimitExceeded, KeyboardInterrupt):
+            sys.stderr.write(f"{about}\n{''.join(lines)}")
 
     def _one_by_one(self, send: Callable[[bytes], object]) -> Callable[[bytes], object]:
         sending = self._sending
@@ -451,6 +457,17 @@ class Operations:
         self._stderr.flush()
         # The client's code may have put streams of its own there.
         sys.stdout, sys.stderr = self._stdout, self._stderr
+
+
+#: Our code under which C may work for long, called for the client without a frame of its own.
+LENDS: Final = frozenset(
+    function.__code__
+    for function in (
+        Operations._builtin_call,  # noqa: SLF001
+        Operations._module_call,  # noqa: SLF001
+        Operations._stream_next,  # noqa: SLF001
+    )
+)
 
 
 def _batch_item(codec: Codec, failure: Failure) -> object:

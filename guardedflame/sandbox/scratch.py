@@ -83,6 +83,7 @@ class Scratch:
                 f"the file is larger than the {show_size(most)} a result may have",
                 limit="result",
                 allowed=show_size(most),
+                used=f"over {show_size(most)}",
                 state_survived=True,
                 hint="fetch it in parts with evaluate",
             )

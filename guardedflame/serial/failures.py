@@ -226,7 +226,9 @@ def _stock(failure: Failure) -> tuple[str, tuple[Scalar, ...]]:
             return "Pyro5.errors.SecurityError", (text,)
         limit = failure.attributes.get("limit")
         if issubclass(ours, errors.LimitExceeded) and limit in {"wall", "cpu"}:
-            return "Pyro5.errors.TimeoutError", (text,)
+            # Not Pyro5.errors.TimeoutError: at one of those a stock client hangs up, and its
+            # session, which has survived, is lost.
+            return "builtins.TimeoutError", (text,)
         if issubclass(ours, errors.LimitExceeded) and limit == "memory":
             return "builtins.MemoryError", (text,)
         return "Pyro5.errors.DaemonError", (text,)

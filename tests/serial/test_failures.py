@@ -35,10 +35,10 @@ def refusal() -> errors.CodeRefused:
 CASES: list[tuple[BaseException, type[Exception], str]] = [
     (refusal(), Pyro5.errors.SecurityError, "rule hint audit_id lineno offset text"),
     (errors.GuardRefused("g", rule="r"), Pyro5.errors.SecurityError, "rule"),
-    (errors.LimitExceeded("t", limit="wall", used="3 s"), Pyro5.errors.TimeoutError, "limit used"),
+    (errors.LimitExceeded("t", limit="wall", used="3 s"), TimeoutError, "limit used"),
     (
         errors.LimitExceeded("t", limit="cpu", state_survived=True),
-        Pyro5.errors.TimeoutError,
+        TimeoutError,
         "state_survived",
     ),
     (errors.LimitExceeded("t", limit="memory"), MemoryError, "limit"),
