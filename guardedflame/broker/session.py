@@ -16,27 +16,26 @@ from collections.abc import Callable
 from typing import Final
 
 from guardedflame import limits
-from guardedflame.amounts import about_size, show_count, show_period
+from guardedflame.amounts import show_count, show_period
 from guardedflame.broker.accounts import Account
 from guardedflame.broker.audit import AuditError, AuditLog
 from guardedflame.broker.endings import ending, exited, interrupted, vouched
 from guardedflame.broker.held import HeldOutput
 from guardedflame.broker.pending import Answerer, Pending
+from guardedflame.broker.place import Place
 from guardedflame.broker.pool import Pools
-from guardedflame.broker.running import RunningCall, Stop, Verdict, over
+from guardedflame.broker.running import RunningCall, Verdict
+from guardedflame.broker.stopping import Stopper
 from guardedflame.broker.usage import Usage
 from guardedflame.broker.verdicts import Verdicts
 from guardedflame.broker.worker import Worker
 from guardedflame.errors import (
-    CallInterrupted,
     CallRefused,
     GuardedFlameError,
-    LimitExceeded,
     PoolExhausted,
     WorkerCrashed,
 )
 from guardedflame.ids import SessionId, Ticket, new_session_id, new_ticket
-from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import (
     Answer,
     Asked,
@@ -49,17 +48,10 @@ from guardedflame.ipc.messages import (
     Kind,
     Narrow,
     Output,
-    encode,
 )
-from guardedflame.ipc.signals import STOP_SIGNALS, Reason
+from guardedflame.ipc.signals import Reason
 from guardedflame.policy.model import Profile
 from guardedflame.serial.failures import Failure, bounded, failure_of
-
-#: How a program ends that was interrupted and does not say otherwise.
-_INTERRUPTS: Final = frozenset({"builtins.KeyboardInterrupt"})
-
-#: Limits of a session's whole life: who has reached one has nothing left.
-_WHOLE_LIFE: Final = frozenset({"lifetime", "session_cpu"})
 
 #: What workers call their item streams; empty where a result is none.
 STREAM_NAME: Final = re.compile(r"(stream-[0-9a-f]{16})?")
@@ -93,25 +85,20 @@ class Session:
         self.client = client
         self.profile = profile
         self.account = account
-        self._narrow = narrow
         self.closed = False
         self.call: RunningCall | None = None
         self._last: RunningCall | None = None
-        self.usage: Usage | None = None
         self.idle_cpu_before = -1.0
-        self.idle_since = self.worker_since = time.monotonic()
+        self.idle_since = time.monotonic()
         self.sent: set[str] = set()
         self.held = HeldOutput(profile.limits.output)
-        self._pools = pools
+        self._place = Place(profile, pools, narrow)
+        self._stopper = Stopper(profile, self._place, lambda: self.answer_input(b""))
         self._verdicts = Verdicts(audit, self.id)
         self._busy = busy
-        self._worker: Worker | None = None
-        self._starting = False
-        self._paused = False
         self._lost: GuardedFlameError | None = None
         self._waiting: deque[Pending] = deque()
         self._seq = 0
-        self._kill_error: GuardedFlameError | None = None
         self._ticket: Ticket | None = None
         self._cpu_paid = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
@@ -153,7 +140,17 @@ class Session:
     @property
     def worker(self) -> Worker | None:
         """The worker, if there is one now."""
-        return self._worker
+        return self._place.worker
+
+    @property
+    def usage(self) -> Usage | None:
+        """What the worker's processes use, while there is one."""
+        return self._place.usage
+
+    @property
+    def worker_since(self) -> float:
+        """When the worker became this session's, on the monotonic clock."""
+        return self._place.since
 
     @property
     def asked_at(self) -> float:
@@ -162,7 +159,7 @@ class Session:
 
     def answer_input(self, line: bytes) -> None:
         """Hand the client's answer to the call that asked. Raises CallRefused if none did."""
-        if not self.asked_at or self._worker is None:
+        if not self.asked_at or self._place.worker is None:
             raise CallRefused(
                 "no call of this session waits for input",
                 rule="wire: input",
@@ -170,7 +167,7 @@ class Session:
             )
         assert self.call is not None
         self.call.answered(time.monotonic())
-        self._worker.send(frame(encode(Answer(line))))
+        self._place.send(Answer(line))
 
     def answerer_left(self, answerer: Answerer) -> None:
         """Give a call that asks a connection which has gone the end of its input."""
@@ -204,75 +201,29 @@ class Session:
             reason: what the worker is told.
             verdict: the limit it has reached; None for an interrupt.
         """
-        call = self.call
-        if call is None or self._kill_error is not None:
-            return
-        if call.stop is None or (call.stop.verdict is None and verdict is not None):
-            if self.usage is not None and verdict is not None:
-                # For the peak: who is stopped so early may never have been looked at.
-                self.usage.resident()
-            call.stop = Stop(reason, verdict, time.monotonic())
-            self.go_on_stopping(time.monotonic())
+        if self.call is not None:
+            self._stopper.begin(self.call, reason, verdict)
 
     def go_on_stopping(self, now: float) -> None:
         """Take the next step of a stop that is under way, if its time has come."""
-        call = self.call
-        if call is None or call.stop is None or self._worker is None:
-            return
-        if not call.begun(now):
-            # Its worker would take it for the last call's. The watchdog comes again.
-            return
-        step = call.stop.due(now, self.profile.limits.grace)
-        if step == "tell":
-            self._worker.signal(STOP_SIGNALS[call.stop.reason])
-            if call.asked_at:
-                # After the signal: it is there before the line that ends the wait.
-                self.answer_input(b"")
-        elif step == "kill":
-            self.stop_running(self._last_word(call.stop))
+        if self.call is not None:
+            self._stopper.go_on(self.call, now)
 
     def end_for_limit(self, verdict: Verdict) -> None:
         """End the session's process at once; running or not, its client is told of the limit."""
-        self.stop_running(self._over(verdict, survived=False))
+        self._place.end(self._stopper.over(verdict, survived=False))
 
     def stop_running(self, error: GuardedFlameError) -> None:
         """Kill the worker; the running call, or else the next, is answered with ``error``."""
-        if self._worker is not None and self._kill_error is None:
-            # The reason comes first: the reader of the worker's end must find it.
-            self._kill_error = error
-            self._worker.kill(str(error))
-
-    def _last_word(self, stop: Stop) -> GuardedFlameError:
-        if stop.verdict is None:
-            return interrupted(survived=False)
-        return self._over(stop.verdict, survived=False)
-
-    def _limit_of(self, call: RunningCall | None) -> GuardedFlameError | None:
-        """Return the verdict of a call that is being stopped for a limit, and ends its session."""
-        stop = call.stop if call is not None else None
-        return self._last_word(stop) if stop is not None and stop.verdict is not None else None
-
-    def _over(self, verdict: Verdict, *, survived: bool) -> LimitExceeded:
-        peak = self.usage.peak if self.usage is not None else 0
-        rules = self.profile.rules
-        return over(
-            verdict,
-            rule=rules.get(f"limits.{verdict.limit}", f"profile {self.profile.base}"),
-            survived=survived,
-            peak=f"{about_size(peak)} resident" if peak else "",
-        )
+        self._place.end(error)
 
     def pause_output(self) -> None:
         """A client does not take what it is sent: read no more, and start no further call."""
-        self._paused = True
-        if self._worker is not None:
-            self._worker.pause()
+        self._place.pause()
 
     def resume_output(self) -> None:
         """Go on."""
-        self._paused = False
-        if self._worker is not None:
-            self._worker.resume()
+        self._place.resume()
         if self.call is None:
             self._next()
 
@@ -284,27 +235,26 @@ class Session:
         for pending in self._waiting:
             self._verdicts.not_run(pending, PoolExhausted("the client left"), left=True)
         self._waiting.clear()
-        if self._worker is not None:
-            self._worker.kill("the client left")
+        self._place.leave()
 
     # --- what the worker does -------------------------------------------------------------------
 
     def worker_said(self, message: FromWorker) -> None:
         """Pass on one message of the worker."""
-        if self._kill_error is not None:
+        if self._place.ending is not None:
             # It is dying; nothing it says counts any more.
             return
-        call = self.call
+        call, worker = self.call, self._place.worker
         if isinstance(message, Output):
             self._pass_output(message, call)
         elif call is None:
             self._violation("it answered without a call")
         elif isinstance(message, Ended):
             # Killed rather than trusted to leave.
-            self.stop_running(self._limit_of(call) or exited(message.code))
+            self.stop_running(self._stopper.limit_of(call) or exited(message.code))
         elif call.asked_at:
             self._violation("it went on without an answer")
-        elif self._worker is not None and self._worker.unread:
+        elif worker is not None and worker.unread:
             # One that never reads would have us hold all that its client sends.
             self._violation("it went on without reading what it was sent")
         elif isinstance(message, Asked):
@@ -334,29 +284,25 @@ class Session:
             self._violation("its prompt is longer than it may be")
             return
         call.asked_at = time.monotonic()
-        if call.pending.answerer.can_ask and not self.closed and call.stop is None:
+        if call.stop is not None:
+            self._stopper.asked(call)
+        elif call.pending.answerer.can_ask and not self.closed:
             call.pending.answerer.ask(message.prompt)
         else:
-            if call.stop is not None:
-                self.go_on_stopping(time.monotonic())
-            if call.asked_at:
-                if call.stop is not None and self._worker is not None:
-                    # Told again: a program that is being stopped is not at the end of its input.
-                    self._worker.signal(STOP_SIGNALS[call.stop.reason])
-                self.answer_input(b"")
+            self.answer_input(b"")
 
     def _close_call(self, message: Done | Failed, call: RunningCall) -> None:
         pending = call.pending
         if message.seq != pending.message.seq:
             self._violation("it answered another call")
-        elif call.stop is not None and self._ended_by(call.stop, message, call):
-            return
+        elif (error := self._stopper.ended_by(call, message)) is not None:
+            if error.state_survived:
+                lines = bounded(message.failure).traceback if isinstance(message, Failed) else ()
+                self._fail(call, failure_of(error, lines))
+            else:
+                self.stop_running(error)
         elif isinstance(message, Failed):
-            failure = vouched(bounded(message.failure), self.profile, pending.audit_id)
-            if self._record(call, failure):
-                self._finished()
-                pending.answerer.answer_failure(pending.token, failure)
-                self._next_if_free()
+            self._fail(call, vouched(bounded(message.failure), self.profile, pending.audit_id))
         elif not STREAM_NAME.fullmatch(message.item_stream):
             self._violation("it named a stream in no way we do")
         elif self._record(call):
@@ -365,27 +311,11 @@ class Session:
             pending.answerer.answer_result(pending.token, message.payload, message.item_stream)
             self._next_if_free()
 
-    def _ended_by(self, stop: Stop, message: Done | Failed, call: RunningCall) -> bool:
-        """Answer a call that was told to stop; False where it has just ended as it would have."""
-        error: LimitExceeded | CallInterrupted
-        if stop.verdict is not None and stop.verdict.limit in _WHOLE_LIFE:
-            # It would be over it at once again: its process ends here, and tells the client.
-            self.end_for_limit(stop.verdict)
-            return True
-        if stop.verdict is not None:
-            error = self._over(stop.verdict, survived=True)
-        elif isinstance(message, Failed) and message.failure.type_name in _INTERRUPTS:
-            error = interrupted(survived=True)
-        else:
-            return False
-        error.audit_id = call.pending.audit_id
-        lines = bounded(message.failure).traceback if isinstance(message, Failed) else ()
-        failure = failure_of(error, lines)
+    def _fail(self, call: RunningCall, failure: Failure) -> None:
         if self._record(call, failure):
             self._finished()
             call.pending.answerer.answer_failure(call.pending.token, failure)
             self._next_if_free()
-        return True
 
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
@@ -393,14 +323,13 @@ class Session:
             self._pay(gone.cpu)
             self._cpu_paid = 0.0
         call, self.call = self.call, None
-        error, self._kill_error = self._kill_error, None
-        if error is None:
-            # Whatever it died of: one that was being stopped was on its way out for that.
-            error = self._limit_of(call) or ending(gone, reason, self.profile)
-        self._worker = self.usage = self._last = None
+        # Whatever it died of: one that was being stopped was on its way out for that.
+        error = (
+            self._place.ending or self._stopper.limit_of(call) or ending(gone, reason, self.profile)
+        )
+        self._place.emptied(gone, error)
+        self._last = None
         self.sent.clear()
-        if isinstance(error, LimitExceeded) and not error.peak and gone.peak_rss_kib:
-            error.peak = f"{about_size(gone.peak_rss_kib * limits.KIB)} resident"
         if call is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
@@ -414,12 +343,12 @@ class Session:
     # --- inside ---------------------------------------------------------------------------------
 
     def _next(self) -> None:
-        if not self._waiting or self.closed or self._paused:
+        if not self._waiting or self.closed or self._place.paused:
             return
-        worker = self._worker
-        if worker is None:
-            if not self._starting:
-                self._starting = True
+        if self._place.worker is None:
+            if not self._place.starting:
+                # Said here: the task begins a turn of the loop later.
+                self._place.starting = True
                 task = asyncio.get_running_loop().create_task(self._start())
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
@@ -433,40 +362,24 @@ class Session:
         # What the call uses is the call's: between calls is counted anew after it.
         self.idle_cpu_before = -1.0
         self._busy(self)
-        worker.send(frame(encode(pending.message)))
+        self._place.send(pending.message)
 
     async def _start(self) -> None:
         try:
-            worker = await self._pools.checkout(self.profile.name, self)
-        except Exception as failure:
-            # Whatever it was, no call may be left waiting for a worker that does not come.
-            error = (
-                failure
-                if isinstance(failure, PoolExhausted)
-                else PoolExhausted("no worker can be started: the machine is short of something")
-            )
-            self._starting = False
+            await self._place.fill(self)
+        except PoolExhausted as error:
             while self._waiting and not self.closed:
                 pending = self._waiting.popleft()
                 self._verdicts.not_run(pending, error)
                 pending.answerer.answer_error(pending.token, error)
             return
-        self._starting = False
-        self._worker = worker
-        assert worker.process is not None
-        self.usage = Usage(
-            worker.process.pid, many=self.profile.limits.processes > 0, group=worker.group
-        )
         if self.account.counts_cpu:
             # Before it was this client's.
-            self._cpu_paid = self.usage.cpu() or 0.0
-        self.worker_since = self.idle_since = time.monotonic()
+            self._cpu_paid = self.usage.cpu() or 0.0 if self.usage is not None else 0.0
+        self.idle_since = time.monotonic()
         if self.closed:
-            worker.kill("the client left")
-            return
-        if self._narrow is not None:
-            worker.send(frame(encode(self._narrow)))
-        if self.call is None:
+            self._place.leave()
+        elif self.call is None:
             self._next()
 
     def _finished(self) -> None:

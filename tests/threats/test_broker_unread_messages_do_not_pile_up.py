@@ -93,7 +93,7 @@ def test_an_honest_worker_takes_large_calls_and_answers(serve: Serve) -> None:
 def running(directory: Path) -> Session:
     """Return a session with a call that runs in a worker without a process."""
     session = session_of(hub_of(policy_of(directory, WAITS)))
-    session._worker = Worker(1000)
+    session._place.worker = Worker(1000)
     pending = Pending(Call(1, GUARDED, "evaluate"), None, None, AuditId("x"), "evaluate")  # type: ignore[arg-type]
     session.call = RunningCall(pending, session.profile.limits, time.monotonic(), -1.0)
     return session
