@@ -157,7 +157,7 @@ def _over_between_calls(session: Session, usage: Usage, now: float) -> Verdict |
     if used > allowed.cpu:
         return Verdict("cpu", show_time(allowed.cpu), f"{used:.2f}s between calls")
     # One process by itself can hold no more than the kernel gives it; a family can.
-    return None if usage.cheap else _memory(session, usage.resident() or 0)
+    return _memory(session, usage.resident() or 0) if allowed.processes else None
 
 
 def _memory(session: Session, resident: int) -> Verdict | None:
