@@ -15,7 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TextIO
 from unicodedata import east_asian_width
 
-from guardedflame.errors import CallInterrupted, GuardedFlameError, Refused, RemoteError
+from guardedflame.errors import (
+    CallInterrupted,
+    GuardedFlameError,
+    LimitExceeded,
+    Refused,
+    RemoteError,
+)
 from guardedflame.legible import legible, on_one_line
 
 _RED: Final = "31;1"
@@ -75,7 +81,10 @@ def error(message: str, *hints: str) -> None:
 
 
 def report(failure: GuardedFlameError) -> None:
-    """Say an error of ours in a line, its rule and hint below it, without a traceback."""
+    """Say an error of ours in a line, its rule and hint below it; of a limit, where it was met."""
+    if isinstance(failure, LimitExceeded) and shows_a_place(failure):
+        # Without its last piece, the exception itself, which is said below with all its numbers.
+        _write(sys.stderr, _marked(legible("".join(failure.remote_traceback[:-1]))))
     hints: list[str] = []
     rule = getattr(failure, "rule", "")
     if rule:
