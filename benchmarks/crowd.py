@@ -13,9 +13,9 @@ import sys
 import time
 from typing import Final
 
-from guardedflame.client.link import RECEIVE
 from guardedflame.client.location import Tcp, parse_location
 from guardedflame.client.opening import greet
+from guardedflame.client.transport import RECEIVE
 from guardedflame.serial.codec import codec_for
 from guardedflame.serial.ids import GUARDED
 from guardedflame.serial.registry import Registry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guardedflame.client.console import RemoteConsole
 from guardedflame.client.flame import Flame
-from guardedflame.client.link import RemoteIterator
+from guardedflame.client.iterator import RemoteIterator
 from guardedflame.client.opening import connect
 from guardedflame.client.remote import RemoteBuiltin, RemoteFunction, RemoteModule
 

@@ -4,10 +4,8 @@ Invariant: bytes of the server are read by the protocol core and the codec only,
 are, a call ends in its value, in the exception of the remote program, or in one of our errors. An
 answer is matched to its call by sequence number, so an abandoned call never answers a later one.
 
-A Ctrl-C may come after any call of C code, at the start of a function and at the end of a loop's
-turn. So bytes are taken from the socket, and counted when they are sent, within one such call:
-wherever it comes, what was read is there and what was sent is known. The most it costs is one event
-that was read and not yet acted upon.
+A Ctrl-C may come at nearly any point here; see `guardedflame.client.transport`. What was read is
+there and what was sent is known: the most it costs is one event that is not acted upon.
 """
 
 from __future__ import annotations
@@ -20,18 +18,17 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final
 
+from guardedflame.client.iterator import DAEMON, RemoteIterator
 from guardedflame.client.location import Location
-from guardedflame.client.output import InputHandler, OutputHandler, no_input
+from guardedflame.client.output import InputHandler, OutputHandler, no_input, whole_line
+from guardedflame.client.transport import Transport
 from guardedflame.errors import (
     CallInterrupted,
-    CallTimedOut,
     ConnectionLost,
     LocalProtocolError,
     ProtocolError,
     Refused,
     RemoteError,
-    RemoteProtocolError,
-    ValueRefused,
 )
 from guardedflame.serial.codec import Codec
 from guardedflame.serial.failures import rebuild_failure
@@ -49,12 +46,6 @@ from guardedflame.wire.events import (
 
 #: The object every call without one of its own goes to; Pyro4's FLAME_NAME.
 FLAME: Final = "Pyro.Flame"
-
-#: Bytes read at once. A handshake and nearly every result fit; more needs another read.
-RECEIVE: Final = 64 * 1024
-
-#: The object that owns item streams, in Pyro5's protocol.
-DAEMON: Final = "Pyro.Daemon"
 
 _ANSWERS: Final = (ResultReceived, PongReceived)
 
@@ -86,7 +77,7 @@ class Link:
         timeout: float | None,
     ) -> None:
         self.location = location
-        self._socket = opened
+        self._transport = Transport(opened, location, timeout)
         self._core = core
         self._loads = codec.loads
         self._dumps_call = codec.dumps_call
@@ -99,16 +90,7 @@ class Link:
         self._current: int | None = None
         self._told = False
         self._busy = False
-        self._closed = ""
         self._abandoned: deque[str] = deque()
-        self._arrived: deque[bytes] = deque()
-        opened.settimeout(timeout)
-
-    def __del__(self) -> None:
-        """Close quietly: a client without ``with`` is no mistake."""
-        opened: socket.socket | None = getattr(self, "_socket", None)
-        if opened is not None:
-            opened.close()
 
     # --- calls -----------------------------------------------------------------------------------
 
@@ -135,7 +117,7 @@ class Link:
         result, ctrl_c = self._exchange(lambda: self._core.call(GUARDED, payload))
         assert isinstance(result, ResultReceived)
         if result.stream is not None:
-            return RemoteIterator(self, result.stream)
+            return RemoteIterator(self.call, self.abandon_stream, result.stream)
         value = self._loads(result.payload)
         if result.exception:
             error = _exception_of(value)
@@ -164,12 +146,12 @@ class Link:
 
     def close(self) -> None:
         """Hang up; the session and its state end. A second call does nothing."""
-        self._hang_up("it was closed here")
+        self._transport.hang_up("it was closed here")
 
     @property
     def closed(self) -> bool:
         """Whether no call can be made any more."""
-        return bool(self._closed)
+        return bool(self._transport.closed)
 
     # --- one exchange ----------------------------------------------------------------------------
 
@@ -185,7 +167,7 @@ class Link:
                     seq, data = request()
                     self._told = False
                     self._current = seq
-                    self._send(data)
+                    self._transport.send(data)
                 return self._wait(seq)
             except KeyboardInterrupt:
                 # The second one, or one between two steps. Nobody waits any more for what runs.
@@ -201,37 +183,20 @@ class Link:
             raise LocalProtocolError(
                 "an output handler called the connection whose output it handles"
             )
-        if self._closed:
+        if why := self._transport.closed:
             raise ConnectionLost(
-                f"no connection to {self.location}: {self._closed}; nothing was sent, connect again"
+                f"no connection to {self.location}: {why}; nothing was sent, connect again"
             )
 
     def _close_abandoned(self) -> None:
         while self._abandoned:
             closing = self._dumps_call(DAEMON, "close_stream", (self._abandoned.popleft(),), {})
-            self._send(self._core.call(GUARDED, closing, oneway=True)[1])
+            self._transport.send(self._core.call(GUARDED, closing, oneway=True)[1])
 
     def _stop_current(self) -> None:
         """Have the call that is on its way stopped, once: more would only fill the socket."""
-        if self._current is not None and not self._told and not self._closed:
+        if self._current is not None and not self._told and not self._transport.closed:
             self._ask_to_stop(self._current, oneway=True)
-
-    def _send(self, data: bytes) -> None:
-        """Send ``data``: all, or nothing of it and raise, or hang up."""
-        sent: list[int] = []
-        try:
-            sent.extend(map(self._socket.send, (data,)))
-            if sent[0] < len(data):
-                self._socket.sendall(memoryview(data)[sent[0] :])
-                sent[0] = len(data)
-        except TimeoutError as error:
-            raise self._timed_out() from error
-        except OSError as error:
-            raise self._lost(error) from error
-        except BaseException:
-            if sent and sent[0] < len(data):
-                self._hang_up("it was interrupted in the middle of a request")
-            raise
 
     def _wait(self, seq: int) -> tuple[_Answer, bool]:
         deadline = None if self._timeout is None else monotonic() + self._timeout
@@ -257,7 +222,7 @@ class Link:
                         if deadline is not None:  # the time of a person at the keyboard is free
                             deadline += monotonic() - before
             except ProtocolError:
-                self._hang_up("the server broke the protocol")
+                self._transport.hang_up("the server broke the protocol")
                 raise
             except KeyboardInterrupt:
                 if stopping is not None:
@@ -273,17 +238,18 @@ class Link:
             if event is NEED_DATA:
                 break
             yield event
-        if not self._arrived:
-            self._receive(deadline)
+        arrived = self._transport.arrived
+        if not arrived:
+            self._transport.receive(deadline)
         with self._wire:
             # Dropped only when the core has it; the core takes it whole or not at all.
-            self._core.receive_data(self._arrived[0])
-            self._arrived.popleft()
+            self._core.receive_data(arrived[0])
+            arrived.popleft()
 
     def _ask_to_stop(self, seq: int, *, oneway: bool) -> int:
         payload = self._dumps_call(FLAME, "interrupt", (str(seq),), {})
         number, data = self._core.call(GUARDED, payload, oneway=oneway)
-        self._send(data)
+        self._transport.send(data)
         self._told = True
         return number
 
@@ -296,17 +262,17 @@ class Link:
             if event.stream is not None:
                 self._abandoned.append(event.stream)
         elif isinstance(event, PeerClosed):
-            raise self._lost(None)
+            raise self._transport.lost(None)
         elif not isinstance(event, PongReceived):
-            raise self._broken("sent an event that has no place here")
+            raise self._transport.broken("sent an event that has no place here")
 
     def _pushed(self, event: PushReceived) -> None:
         if event.serializer != GUARDED:
-            raise self._broken("pushed in a serializer that was not asked for")
+            raise self._transport.broken("pushed in a serializer that was not asked for")
         try:
             pushed = self._loads(event.payload)
         except Refused as error:
-            raise self._broken("pushed no call") from error
+            raise self._transport.broken("pushed no call") from error
         match pushed:
             case [str(name), "output", ["stdout" | "stderr" as stream, str(text)], _] if (
                 name == FLAME
@@ -315,12 +281,12 @@ class Link:
             case [str(name), "input", [str(prompt)], _] if name == FLAME:
                 self._answer(prompt)
             case _:
-                raise self._broken("pushed neither output nor a question")
+                raise self._transport.broken("pushed neither output nor a question")
 
     def _answer(self, prompt: str) -> None:
         line: str | None = None
         try:
-            line = _whole_line(self.input(prompt))
+            line = whole_line(self.input(prompt))
         except EOFError:
             line = None
         except KeyboardInterrupt:
@@ -335,107 +301,7 @@ class Link:
     def _answer_with(self, line: str | None) -> None:
         payload = self._dumps_call(FLAME, "answer_input", (line,), {})
         with self._wire:
-            self._send(self._core.call(GUARDED, payload, oneway=True)[1])
-
-    # --- the socket ------------------------------------------------------------------------------
-
-    def _receive(self, deadline: float | None) -> None:
-        """Wait for bytes and keep them in ``_arrived``; the core takes them without a copy."""
-        try:
-            if deadline is None:
-                self._arrived.extend(map(self._socket.recv, (RECEIVE,)))
-                return
-            # Not left to the socket's own timeout: a byte now and then would renew that.
-            try:
-                self._socket.settimeout(max(deadline - monotonic(), 0.001))
-                self._arrived.extend(map(self._socket.recv, (RECEIVE,)))
-                if monotonic() > deadline:
-                    raise TimeoutError
-            finally:
-                if not self._closed:
-                    self._socket.settimeout(self._timeout)
-        except TimeoutError as error:
-            raise self._timed_out() from error
-        except OSError as error:
-            raise self._lost(error) from error
-
-    def _timed_out(self) -> CallTimedOut:
-        self._hang_up(f"a call took longer than {self._timeout} s")
-        return CallTimedOut(
-            f"no answer from {self.location} within {self._timeout} s; the connection is closed "
-            "and its session gone, connect again, perhaps with a longer timeout"
-        )
-
-    def _lost(self, error: OSError | None) -> ConnectionLost:
-        self._hang_up("it broke")
-        why = "the server hung up" if error is None else (error.strerror or str(error))
-        return ConnectionLost(
-            f"the connection to {self.location} broke during a call ({why}); whether the call ran "
-            "is not known, its session is gone, connect again"
-        )
-
-    def _broken(self, what: str) -> RemoteProtocolError:
-        self._hang_up("the server broke the protocol")
-        return RemoteProtocolError(f"the server {what}; the connection is closed")
-
-    def _hang_up(self, why: str) -> None:
-        if not self._closed:
-            self._closed = why
-            # Wakes a thread that waits in recv, which close() alone does not.
-            with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
-            self._socket.close()
-
-
-class RemoteIterator:
-    """A generator or iterator of the remote program; each item is fetched when it is asked for.
-
-    Lives as long as the session does. Dropping it half way frees it on the server too.
-    """
-
-    def __init__(self, link: Link, stream: str) -> None:
-        self._link = link
-        self._stream: str | None = stream
-
-    def __iter__(self) -> RemoteIterator:
-        return self
-
-    def __next__(self) -> object:
-        """Return the next item. Raises StopIteration at the end, else as `Link.call` does."""
-        if self._stream is None:
-            raise StopIteration
-        try:
-            return self._link.call(DAEMON, "get_next_stream_item", (self._stream,))
-        except StopIteration:
-            self._stream = None
-            raise
-
-    def close(self) -> None:
-        """Give the stream up; the server hears of it with the next call."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            self._link.abandon_stream(stream)
-
-    def __del__(self) -> None:
-        self.close()
-
-
-def _whole_line(given: object) -> str | None:
-    """Return what an input handler gave, with its newline. Raises TypeError, ValueRefused."""
-    if given is None:
-        return None
-    if not isinstance(given, str):
-        raise TypeError(f"an input handler returns str or None, not {type(given).__name__}")
-    line = str.__str__(given).removesuffix("\n") + "\n"
-    if not line.isascii():
-        try:
-            line.encode()
-        except UnicodeEncodeError:
-            raise ValueRefused(
-                "a line of input has lone surrogates, which UTF-8 cannot carry",
-                hint="read it in its own encoding, as PYTHONIOENCODING says it",
-            ) from None
-    return line
+            self._transport.send(self._core.call(GUARDED, payload, oneway=True)[1])
 
 
 def _exception_of(value: object) -> Exception:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from guardedflame import __version__
 from guardedflame.client.flame import Flame
-from guardedflame.client.link import FLAME, RECEIVE, Link
+from guardedflame.client.link import FLAME, Link
 from guardedflame.client.location import Location, Tcp, Unix, parse_location
 from guardedflame.client.output import (
     InputHandler,
@@ -22,6 +22,7 @@ from guardedflame.client.output import (
     no_input,
     output_handler,
 )
+from guardedflame.client.transport import RECEIVE
 from guardedflame.errors import (
     ConnectError,
     ConnectionDeniedError,

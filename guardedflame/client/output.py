@@ -1,6 +1,7 @@
-"""What a remote program prints, as it arrives: to this process's own streams unless told otherwise.
+"""What a remote program prints and asks, as it arrives: on this process's own streams, if not told.
 
-Invariant: writing never fails for a character the local stream cannot show; it is escaped.
+Invariant: writing never fails for a character the local stream cannot show; it is escaped. What
+answers a question is one whole line that can be sent, or None.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Literal, Protocol, TextIO, cast
 
+from guardedflame.errors import ValueRefused
 from guardedflame.legible import legible
 
 StreamName = Literal["stdout", "stderr"]
@@ -59,6 +61,24 @@ def terminal_input(prompt: str) -> str | None:
             return None
     show(sys.stdout, prompt)
     return sys.stdin.readline() or None
+
+
+def whole_line(given: object) -> str | None:
+    """Return what an input handler gave, with its newline. Raises TypeError, ValueRefused."""
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise TypeError(f"an input handler returns str or None, not {type(given).__name__}")
+    line = str.__str__(given).removesuffix("\n") + "\n"
+    if not line.isascii():
+        try:
+            line.encode()
+        except UnicodeEncodeError:
+            raise ValueRefused(
+                "a line of input has lone surrogates, which UTF-8 cannot carry",
+                hint="read it in its own encoding, as PYTHONIOENCODING says it",
+            ) from None
+    return line
 
 
 def _to_own_streams(stream: StreamName, text: str) -> None:

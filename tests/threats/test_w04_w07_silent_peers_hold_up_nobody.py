@@ -74,7 +74,7 @@ def test_a_client_that_does_not_read_stops_only_its_own_worker(serve: Serve) -> 
     served = serve(limits="output: 64 MiB, wall: 20s, cpu: 20s")
     deaf = served.connect()
     other = served.connect()
-    sock = deaf._link._socket
+    sock = deaf._link._transport._socket
     payload = deaf._link._dumps_call(
         "Pyro.Flame", "execute", ["for n in range(40_000):\n    print('x' * 1000)"], {}
     )
