@@ -34,7 +34,7 @@ from guardedflame.sandbox.check.job import Checked, Finding, Found, Job, Said, S
 from guardedflame.sandbox.check.judge import Judging
 from guardedflame.sandbox.guard.compiler import PLAIN, compile_guarded
 from guardedflame.sandbox.guard.language import Language
-from guardedflame.sandbox.operations import build_language
+from guardedflame.sandbox.profile_language import build_language
 
 _MODULES = st.sampled_from(
     [

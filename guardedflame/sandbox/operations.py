@@ -1,82 +1,45 @@
-"""Flame's operations as they run inside a worker, and the one closing message of each call.
+"""Flame's operations as they run inside a worker, one call or one batch at a time.
 
-Invariant: every call ends in exactly one of Done, Failed or Ended, whatever the client's code
-does short of ending the process; what it wrote goes out before that message.
+Invariant: every call ends in exactly one closing message, whatever the client's code does short of
+ending the process.
 """
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from typing import Final, Literal
+from collections.abc import Callable
+from typing import Final
 
 import msgspec
 
-from guardedflame import limits
-from guardedflame.amounts import about_size, show_size
-from guardedflame.errors import CallRefused, LimitExceeded, Refused
-from guardedflame.ipc.framing import frame
+from guardedflame.errors import CallRefused
 from guardedflame.ipc.messages import (
     BUILTIN_METHODS,
     CONSOLE_METHODS,
     CONSOLE_OBJECT,
-    Asked,
     Batch,
     Call,
-    Done,
-    Ended,
-    Failed,
     Kind,
-    Output,
     WorkerProfile,
-    encode,
 )
 from guardedflame.sandbox import stops
-from guardedflame.sandbox.capture import CaptureStream, OutputBudget
+from guardedflame.sandbox.capture import OutputBudget
+from guardedflame.sandbox.closing import Closing, ended
 from guardedflame.sandbox.console import Console
 from guardedflame.sandbox.guard.aio_loop import WAITS, WHOLE
-from guardedflame.sandbox.guard.files import SessionFiles
-from guardedflame.sandbox.guard.language import (
-    Language,
-    client_traceback,
-    guarded_language,
-    plain_language,
-)
-from guardedflame.sandbox.guard.refusals import rule_of
-from guardedflame.sandbox.guard.services import Services
 from guardedflame.sandbox.guard.streams import Input
+from guardedflame.sandbox.item_streams import ItemStreams
+from guardedflame.sandbox.outbox import Outbox
 from guardedflame.sandbox.outward import simpler
+from guardedflame.sandbox.profile_language import build_language
 from guardedflame.sandbox.reserve import Reserve
 from guardedflame.sandbox.scratch import Scratch
-from guardedflame.sandbox.shortage import as_limit
 from guardedflame.sandbox.stops import Stops
-from guardedflame.sandbox.warned import tell_warnings
+from guardedflame.sandbox.warned import tell_unraisable, tell_warnings
 from guardedflame.serial.budget import Budget
 from guardedflame.serial.codec import Codec, codec_for
-from guardedflame.serial.failures import Failure, bounded, failure_of, failure_value
 from guardedflame.serial.ids import GUARDED
 from guardedflame.serial.registry import Registry
-from guardedflame.serial.stock import Tagged
-
-Ask = Callable[[str], str | None]
-
-
-def build_language(profile: WorkerProfile, ask: Ask) -> Language:
-    """Return a fresh language for one session of ``profile``; ``ask`` is its ``input``."""
-    if profile.language == "python":
-        return plain_language(scratch=None)
-    return guarded_language(
-        modules={name: "*" if names is None else names for name, names in profile.modules.items()},
-        builtins_denied=profile.builtins_denied,
-        builtins_allowed=profile.builtins_allowed,
-        rule_of=profile.rules.get,
-        builtins_also=profile.builtins_also,
-        source_limit=profile.source,
-        services=Services(ask=ask, files=SessionFiles() if profile.files else None),
-    )
 
 
 class Operations:
@@ -90,30 +53,23 @@ class Operations:
     """
 
     def __init__(self, profile: WorkerProfile) -> None:
-        self._send_bytes: Callable[[bytes], object] = _nobody
         self._profile = profile
-        self._receive_answer: Callable[[], bytes] = _no_answer
-        # Plain Python may have threads, and finalisers run anywhere: one question at a time, in a
-        # call, and no message in the middle of another. Reentrant: signal handlers print.
-        self._sending = threading.RLock()
-        self._turn = threading.RLock()
-        self._may_ask = False
         self._stops = Stops(
             lambda limit: profile.rules.get(limit, ""),
             waits=WAITS | LENDS,
             whole=WHOLE if profile.language == "guarded" else "",
             retries=profile.language == "guarded",
         )
+        output = OutputBudget(profile.output, profile.rules.get("limits.output", ""))
+        self._outbox = Outbox(output, self._stops)
         self._language = build_language(profile, self._ask)
         self._registry = Registry(simpler)
         self._codecs: dict[int, Codec] = {}
         self._budget = Budget(bytes=profile.frame)
-        self._output = OutputBudget(profile.output, profile.rules.get("limits.output", ""))
-        self._stdout = CaptureStream(1, self._send_output, self._output)
-        self._stderr = CaptureStream(2, self._send_output, self._output)
-        self._streams: dict[str, Iterator[object]] = {}
+        self._streams = ItemStreams()
         self._reserve = Reserve()
-        self._console = Console(self._language, self._output, self._stops.check)
+        self._closing = Closing(profile, self._language, output, self._streams, self._reserve)
+        self._console = Console(self._language, output, self._stops.check)
         self._scratch = Scratch(profile.rules.get("limits.scratch", ""))
         self._kinds: dict[str, Callable[[Call, Codec], object]] = {
             Kind.EVALUATE: self._evaluate,
@@ -132,8 +88,8 @@ class Operations:
             Kind.CONSOLE_BANNER: self._console_banner,
             Kind.CONSOLE_PUSH: self._console_push,
             Kind.CONSOLE_CLOSE: self._console_close,
-            Kind.STREAM_NEXT: self._stream_next,
-            Kind.STREAM_CLOSE: self._stream_close,
+            Kind.STREAM_NEXT: self._streams.next,
+            Kind.STREAM_CLOSE: self._streams.close,
         }
 
     def begin(self, send: Callable[[bytes], object], answer: Callable[[], bytes]) -> None:
@@ -144,18 +100,17 @@ class Operations:
             answer: waits for the answer to the question that was sent last.
         """
         self._stops.install()
-        self._send_bytes = self._one_by_one(send)
-        self._receive_answer = answer
-        sys.unraisablehook = self._unraisable
+        self._outbox.begin(send, answer)
         sys.stdin = Input(self._ask)  # what plain Python's input reads
-        sys.stdout, sys.stderr = self._stdout, self._stderr
+        tell_unraisable(self._language)
         if self._profile.language == "guarded":
             tell_warnings(self._language.programs)
 
     def narrow(self, *, memory: int, output: int, result: int) -> None:
         """Before the first call: have less, in bytes, of what is counted here."""
         self._profile = msgspec.structs.replace(self._profile, memory=memory, result=result)
-        self._output.allowed = output
+        self._closing.profile = self._profile
+        self._outbox.output.allowed = output
 
     def rehearse(self, times: int) -> None:
         """In the zygote, on a session nobody will use: do what a first call does, ``times`` times.
@@ -163,7 +118,7 @@ class Operations:
         Code that has settled writes less: neither counts its calls nor looks attributes up.
         """
         streams = sys.stdout, sys.stderr
-        self._send_bytes = len
+        self._outbox.mute()
         try:
             for number in range(times):
                 self.call(Call(number, GUARDED, Kind.EVALUATE, text="0"))
@@ -172,23 +127,25 @@ class Operations:
 
     def call(self, call: Call) -> int | None:
         """Run one call and send its closing message; return an exit status or None to go on."""
-        self._begin_call()
+        self._reserve.hold()
+        self._outbox.open_call()
         try:
             codec = self._codec(call.serializer)
             value = self._kinds[call.kind](call, codec)
-            closing = self._done(call.seq, codec, value)
+            closing = self._closing.done(call.seq, codec, value)
         except SystemExit as leaving:
-            code = _exit_code(leaving)
-            self._close_call(frame(encode(Ended(call.seq, code))))
+            code, closing = ended(call.seq, leaving)
+            self._outbox.close_call(closing)
             return code
         except BaseException as error:  # whatever the client's code raises is its answer
-            closing = frame(encode(Failed(call.seq, self._failure(error))))
-        self._close_call(closing)
+            closing = self._closing.failed(call.seq, error)
+        self._outbox.close_call(closing)
         return None
 
     def batch(self, batch: Batch) -> int | None:
         """Run calls in order until one fails; send one list of what came of them."""
-        self._begin_call()
+        self._reserve.hold()
+        self._outbox.open_call()
         results: list[object] = []
         ran = 0
         try:
@@ -200,31 +157,17 @@ class Operations:
                 except (SystemExit, KeyboardInterrupt, stops.LimitExceeded):
                     raise
                 except BaseException as error:  # as in call()
-                    results.append(_batch_item(codec, self._failure(error)))
+                    results.append(self._closing.batch_item(codec, error))
                     break
-            closing = self._done(batch.seq, codec, results, ran)
+            closing = self._closing.done(batch.seq, codec, results, ran)
         except SystemExit as leaving:
-            code = _exit_code(leaving)
-            self._close_call(frame(encode(Ended(batch.seq, code))))
+            code, closing = ended(batch.seq, leaving)
+            self._outbox.close_call(closing)
             return code
         except BaseException as error:  # as in call()
-            closing = frame(encode(Failed(batch.seq, self._failure(error))))
-        self._close_call(closing)
+            closing = self._closing.failed(batch.seq, error)
+        self._outbox.close_call(closing)
         return None
-
-    def _begin_call(self) -> None:
-        self._output.renew()
-        self._reserve.hold()
-        self._may_ask = True
-        self._stops.arm()
-
-    def _close_call(self, closing: bytes) -> None:
-        """Send what came of a call, after the answer that one of its threads waits for."""
-        self._stops.disarm()
-        with self._turn:
-            self._may_ask = False
-            self._flush()
-            self._send_bytes(closing)
 
     # --- the operations ------------------------------------------------------------------------
 
@@ -306,25 +249,7 @@ class Operations:
     def _console_close(self, _call: Call, _codec: Codec) -> None:
         self._console.close()
 
-    def _stream_next(self, call: Call, _codec: Codec) -> object:
-        stream = self._streams.get(call.name)
-        if stream is None:
-            raise CallRefused(
-                f"this session has no item stream {call.name!r}",
-                hint="it may have been closed",
-                rule="wire: item streams",
-            )
-        try:
-            return next(stream)
-        except BaseException:
-            # Ended or broken: either way no further item will come.
-            self._streams.pop(call.name, None)
-            raise
-
-    def _stream_close(self, call: Call, _codec: Codec) -> None:
-        self._streams.pop(call.name, None)
-
-    # --- results -------------------------------------------------------------------------------
+    # --- values ---------------------------------------------------------------------------------
 
     def _codec(self, serializer: int) -> Codec:
         codec = self._codecs.get(serializer)
@@ -339,124 +264,11 @@ class Operations:
             {name: codec.loads(raw, budget) for name, raw in call.kwargs.items()},
         )
 
-    def _done(self, seq: int, codec: Codec, value: object, ran: int = 1) -> bytes:
-        if self._output.over is not None:
-            # The program may have swallowed it; its output is cut all the same.
-            raise self._output.over
-        if hasattr(type(value), "__next__"):
-            return frame(encode(Done(seq, codec.dumps(None), self._keep_stream(value))))
-        payload = codec.dumps(value)
-        allowed = self._profile.result
-        if len(payload) > allowed:
-            raise LimitExceeded(
-                f"the result is {about_size(len(payload))} encoded, "
-                f"and {show_size(allowed)} is allowed",
-                limit="result",
-                allowed=show_size(allowed),
-                used=about_size(len(payload)),
-                state_survived=True,
-                rule=self._profile.rules.get("limits.result", ""),
-                hint="return less, or a generator to send it item by item",
-            )
-        return frame(encode(Done(seq, payload, "", ran)))
-
-    def _keep_stream(self, value: object) -> str:
-        if len(self._streams) >= limits.STREAMS:
-            raise LimitExceeded(
-                f"this session already has {limits.STREAMS} item streams open",
-                limit="streams",
-                allowed=str(limits.STREAMS),
-                used=str(limits.STREAMS + 1),
-                state_survived=True,
-                hint="exhaust or close the streams that are not needed",
-            )
-        # Unguessable rather than counted: an iterator the client still holds from before its
-        # worker died must not read the items of a stream in the next one.
-        name = f"stream-{secrets.token_hex(8)}"
-        self._streams[name] = value  # type: ignore[assignment]  # it has __next__
-        return name
-
-    def _failure(self, error: BaseException) -> Failure:
-        # As in `_done`: what the program raised after it was cut does not hide that it was.
-        error = self._output.over or error
-        if isinstance(error, stops.LimitExceeded):
-            error = stops.verdict_of(error)
-        error = as_limit(error, self._profile)
-        if isinstance(error, MemoryError):
-            self._reserve.release()
-            allowed = show_size(self._profile.memory)
-            error = LimitExceeded(
-                f"the session's memory limit of {allowed} was reached",
-                limit="memory",
-                allowed=allowed,
-                used=f"over {allowed}",
-                state_survived=True,
-                rule=self._profile.rules.get("limits.memory", ""),
-                hint="keep less data at once; what the session held before is still there",
-            ).with_traceback(error.__traceback__)
-        lines: list[str] = []
-        try:
-            lines = client_traceback(error, self._language)
-            if isinstance(error, Refused):
-                error.rule = rule_of(error, self._language.rule)
-            return failure_of(error, lines)
-        except BaseException:  # the client's own exception class may lie or raise
-            text = "an exception that cannot be described"
-            return bounded(Failure("RuntimeError", (text,), tuple(lines), {}))
-
     def _ask(self, prompt: str) -> str | None:
         """Have the client asked for a line; None at the end of its input."""
-        self._flush_output()
-        with self._turn:
-            if not self._may_ask:  # between two calls, or from a finaliser while a question waits
-                return None
-            # An exact str: the client's own kind of text could answer the slice.
-            asked = frame(encode(Asked(str.__str__(prompt)[: limits.PROMPT])))
-            self._may_ask = False
-            self._send_bytes(asked)
-            raw = self._receive_answer()
-            self._may_ask = True
-        self._stops.check()
+        raw = self._outbox.ask(prompt)
         line = codec_for(GUARDED, self._registry).loads(raw, self._budget) if raw else None
         return line if type(line) is str else None
-
-    def _unraisable(self, unraisable: sys.UnraisableHookArgs) -> None:
-        """Say as CPython does what a finaliser raised, without a path of the server."""
-        error = unraisable.exc_value
-        if error is None:
-            return
-        try:
-            lines = client_traceback(error, self._language)
-            about = f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}"
-        except BaseException:  # its objects are the client's own
-            lines, about = [], "Exception ignored in an object that cannot be shown"
-        # What is raised here goes nowhere but into the output, with paths of ours: whoever is over
-        # its output is told at the end of the call, and whoever is told to stop, a second time.
-        with contextlib.suppress(stops.LimitExceeded, KeyboardInterrupt):
-            sys.stderr.write(f"{about}\n{''.join(lines)}")
-
-    def _one_by_one(self, send: Callable[[bytes], object]) -> Callable[[bytes], object]:
-        sending = self._sending
-
-        def send_whole(data: bytes) -> None:
-            with sending:
-                send(data)
-
-        return send_whole
-
-    def _send_output(self, stream: Literal[1, 2], text: str) -> None:
-        self._send_bytes(frame(encode(Output(stream, text))))
-        self._stops.check()
-
-    def _flush_output(self) -> None:
-        for stream in (sys.stdout, self._stdout, self._stderr):
-            stream.flush()
-
-    def _flush(self) -> None:
-        self._stdout.flush()
-        self._stderr.flush()
-        # The client's code may have put streams of its own there.
-        sys.stdout, sys.stderr = self._stdout, self._stderr
 
 
 #: Our code under which C may work for long, called for the client without a frame of its own.
@@ -465,35 +277,6 @@ LENDS: Final = frozenset(
     for function in (
         Operations._builtin_call,  # noqa: SLF001
         Operations._module_call,  # noqa: SLF001
-        Operations._stream_next,  # noqa: SLF001
+        ItemStreams.next,
     )
 )
-
-
-def _batch_item(codec: Codec, failure: Failure) -> object:
-    """Return the last item of a batch's list, as the client's side of Pyro looks for it."""
-    value = failure_value(codec, failure)
-    if codec.id == GUARDED:
-        return {"failure": value}
-    return Tagged({"__class__": "Pyro5.core._ExceptionWrapper", "exception": value})
-
-
-def _no_answer() -> bytes:
-    """Stand for the link of a session that has not begun."""
-    return b""
-
-
-def _nobody(data: bytes) -> object:
-    """Stand for the link of a session that has not begun."""
-    raise BrokenPipeError
-
-
-def _exit_code(leaving: SystemExit) -> int:
-    code = leaving.code
-    if code is None:
-        return 0
-    if type(code) is int:
-        return code & 0xFF
-    if type(code) is str:
-        print(code, file=sys.stderr)  # noqa: T201 - what the interpreter does with exit("text")
-    return 1

@@ -33,7 +33,8 @@ from guardedflame.ipc.messages import (
 from guardedflame.sandbox.guard.language import Language
 from guardedflame.sandbox.kernel import resources
 from guardedflame.sandbox.kernel.template import KernelLimits, Situation, Template
-from guardedflame.sandbox.operations import Operations, build_language
+from guardedflame.sandbox.operations import Operations
+from guardedflame.sandbox.profile_language import build_language
 from guardedflame.sandbox.seeds import reseed
 
 #: Bytes asked of the socket at once; one read takes most calls whole. The buffer is made once, in

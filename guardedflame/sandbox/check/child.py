@@ -21,7 +21,7 @@ from guardedflame.sandbox.check.job import Said, decode_job, encode_said
 from guardedflame.sandbox.check.judge import Judging
 from guardedflame.sandbox.kernel import landlock, privileges, resources, rootfs
 from guardedflame.sandbox.kernel.uapi import Kernel
-from guardedflame.sandbox.operations import build_language
+from guardedflame.sandbox.profile_language import build_language
 
 #: Descriptors for the imports of a profile's modules.
 _OPEN_FILES: Final = 32

@@ -23,7 +23,7 @@ from guardedflame.sandbox.guard.catalogue import CATALOGUE
 from guardedflame.sandbox.guard.files import SessionFiles
 from guardedflame.sandbox.guard.language import guarded_language
 from guardedflame.sandbox.guard.services import Services
-from guardedflame.sandbox.operations import build_language
+from guardedflame.sandbox.profile_language import build_language
 from harness import Serve
 
 POLICY = """
