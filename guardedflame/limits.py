@@ -146,6 +146,10 @@ LIFETIME_SECONDS: Final = 24 * 3600.0
 #: code unwinds in milliseconds; a last file is closed in a second.
 GRACE_SECONDS: Final = 1.0
 
+#: Graces that one session has in all: a program that goes on after it was told gains no more than
+#: these, and a person who interrupts all day needs milliseconds each time.
+GRACES: Final = 5
+
 #: Lines a program may print in a second. A terminal shows some thousands, a pipe takes them all;
 #: a call that prints its whole default output in empty lines stays below.
 OUTPUT_LINES: Final = 1_000_000

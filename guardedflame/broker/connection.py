@@ -98,7 +98,7 @@ class ClientConnection(asyncio.Protocol):
         self._hub.forget(self, self._entry.peer.address)
         if self._dispatcher is not None:
             self._dispatcher.close()
-        self._entry.leave(self._answers, blocked=bool(self.blocked_since))
+        self._entry.leave(self._answers)
         self._answers.gone()
         self._transport = None
 
@@ -107,13 +107,13 @@ class ClientConnection(asyncio.Protocol):
         self.blocked_since = time.monotonic()
         self._pause_reading()
         if self._entry.session is not None:
-            self._entry.session.pause_output()
+            self._entry.session.pause_output(self._answers)
 
     def resume_writing(self) -> None:
         """The client reads again."""
         self.blocked_since = 0.0
         if self._entry.session is not None:
-            self._entry.session.resume_output()
+            self._entry.session.resume_output(self._answers)
         self.go_on()
 
     def write(self, data: bytes) -> None:

@@ -77,21 +77,13 @@ class Entry:
         )
         return session
 
-    def leave(self, answerer: Answerer, *, blocked: bool) -> None:
-        """Give everything back.
-
-        Args:
-            answerer: the connection's.
-            blocked: whether its client did not read what it was sent.
-        """
+    def leave(self, answerer: Answerer) -> None:
+        """Give everything back; ``answerer`` is the connection's."""
         if self.session is not None:
             if self._owns_session:
                 self._hub.end_session(self.session)
             else:
                 self.session.answerer_left(answerer)
-                if blocked:
-                    # What this connection did not read holds up the others no longer.
-                    self.session.resume_output()
         if self._account is not None:
             self._account.leave()
             self._account = None

@@ -38,12 +38,12 @@ class Stop:
         now: when it began, on the monotonic clock.
     """
 
-    __slots__ = ("_since", "_taken", "reason", "verdict")
+    __slots__ = ("_taken", "reason", "since", "verdict")
 
     def __init__(self, reason: Reason, verdict: Verdict | None, now: float) -> None:
         self.reason = reason
         self.verdict = verdict
-        self._since = now
+        self.since = now
         self._taken = 0
 
     def due(self, now: float, grace: float) -> Step | None:
@@ -51,7 +51,7 @@ class Stop:
         if self._taken == len(STEPS):
             return None
         part, step = STEPS[self._taken]
-        if now - self._since < part * grace:
+        if now - self.since < part * grace:
             return None
         self._taken += 1
         return step

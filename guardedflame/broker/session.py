@@ -98,6 +98,7 @@ class Session:
         self._busy = busy
         self._lost: GuardedFlameError | None = None
         self._waiting: deque[Pending] = deque()
+        self._unread: set[Answerer] = set()
         self._seq = 0
         self._ticket: Ticket | None = None
         self._cpu_paid = 0.0
@@ -170,10 +171,18 @@ class Session:
         self._place.send(Answer(line))
 
     def answerer_left(self, answerer: Answerer) -> None:
-        """Give a call that asks a connection which has gone the end of its input."""
+        """A connection that had joined is gone: nothing of it waits here, or holds others up.
+
+        Its running call goes on; one that asks is given the end of its input.
+        """
         call = self.call
         if call is not None and call.pending.answerer is answerer and call.asked_at:
             self.answer_input(b"")
+        for pending in [each for each in self._waiting if each.answerer is answerer]:
+            self._waiting.remove(pending)
+            self._verdicts.not_run(pending, PoolExhausted("the client left"), left=True)
+        if answerer in self._unread:
+            self.resume_output(answerer)
 
     # --- being stopped ----------------------------------------------------------------------------
 
@@ -217,12 +226,16 @@ class Session:
         """Kill the worker; the running call, or else the next, is answered with ``error``."""
         self._place.end(error)
 
-    def pause_output(self) -> None:
-        """A client does not take what it is sent: read no more, and start no further call."""
+    def pause_output(self, answerer: Answerer) -> None:
+        """A connection does not take what it is sent: read no more, and start no further call."""
+        self._unread.add(answerer)
         self._place.pause()
 
-    def resume_output(self) -> None:
-        """Go on."""
+    def resume_output(self, answerer: Answerer) -> None:
+        """Go on, unless another connection still does not read."""
+        self._unread.discard(answerer)
+        if self._unread:
+            return
         self._place.resume()
         if self.call is None:
             self._next()
@@ -377,12 +390,15 @@ class Session:
             # Before it was this client's.
             self._cpu_paid = self.usage.cpu() or 0.0 if self.usage is not None else 0.0
         self.idle_since = time.monotonic()
+        self._stopper.renew()
         if self.closed:
             self._place.leave()
         elif self.call is None:
             self._next()
 
     def _finished(self) -> None:
+        if self.call is not None:
+            self._stopper.finished(self.call)
         self.call = None
         self.idle_since = time.monotonic()
         if self.account.counts_cpu and self.usage is not None:

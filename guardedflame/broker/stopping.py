@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from guardedflame import limits
 from guardedflame.amounts import about_size
 from guardedflame.broker.endings import interrupted
 from guardedflame.broker.place import Place
@@ -35,12 +36,13 @@ class Stopper:
         end_of_input: gives the running call, which waits for its client, the end of its input.
     """
 
-    __slots__ = ("_end_of_input", "_place", "_profile")
+    __slots__ = ("_end_of_input", "_place", "_profile", "_used")
 
     def __init__(self, profile: Profile, place: Place, end_of_input: Callable[[], None]) -> None:
         self._profile = profile
         self._place = place
         self._end_of_input = end_of_input
+        self._used = 0.0
 
     def begin(self, call: RunningCall, reason: Reason, verdict: Verdict | None) -> None:
         """Begin to stop ``call``, unless it is being stopped for as much already.
@@ -67,14 +69,32 @@ class Stopper:
         if not call.begun(now):
             # Its worker would take it for the last call's. The watchdog comes again.
             return
-        step = call.stop.due(now, self._profile.limits.grace)
-        if step == "tell":
-            self._place.tell(call.stop.reason)
-            if call.asked_at:
-                # After the signal: it is there before the line that ends the wait.
-                self._end_of_input()
-        elif step == "kill":
-            self._place.end(self._last_word(call.stop))
+        while (step := call.stop.due(now, self._grace)) is not None:
+            if step == "tell":
+                self._place.tell(call.stop.reason)
+                if call.asked_at:
+                    # After the signal: it is there before the line that ends the wait.
+                    self._end_of_input()
+            else:
+                self._place.end(self._last_word(call))
+
+    @property
+    def _grace(self) -> float:
+        """Seconds from being told to the end, for a stop of now."""
+        grace = self._profile.limits.grace
+        return max(0.0, min(grace, limits.GRACES * grace - self._used))
+
+    def finished(self, call: RunningCall) -> None:
+        """A call has ended; what it took to stop is the session's for good.
+
+        Without that each call would be worth a grace more than its limit to one that works on.
+        """
+        if call.stop is not None:
+            self._used += time.monotonic() - call.stop.since
+
+    def renew(self) -> None:
+        """A new worker begins: its graces are all there."""
+        self._used = 0.0
 
     def asked(self, call: RunningCall) -> None:
         """Answer a call that is being stopped and asks its client for a line."""
@@ -96,7 +116,9 @@ class Stopper:
             return None
         if stop.verdict is not None:
             # Of its whole life: it would be over it at once again.
-            error = self.over(stop.verdict, survived=stop.verdict.limit not in _WHOLE_LIFE)
+            error = self.over(
+                self._measured(call, stop.verdict), survived=stop.verdict.limit not in _WHOLE_LIFE
+            )
             error.audit_id = call.pending.audit_id
             return error
         if isinstance(message, Failed) and message.failure.type_name in _INTERRUPTS:
@@ -107,8 +129,9 @@ class Stopper:
 
     def limit_of(self, call: RunningCall | None) -> GuardedFlameError | None:
         """Return the verdict of a call that is being stopped for a limit, and ends its session."""
-        stop = call.stop if call is not None else None
-        return self._last_word(stop) if stop is not None and stop.verdict is not None else None
+        if call is None or call.stop is None or call.stop.verdict is None:
+            return None
+        return self._last_word(call)
 
     def over(self, verdict: Verdict, *, survived: bool) -> LimitExceeded:
         """Return the error that tells of a limit."""
@@ -121,7 +144,16 @@ class Stopper:
             peak=f"{about_size(peak)} resident" if peak else "",
         )
 
-    def _last_word(self, stop: Stop) -> GuardedFlameError:
-        if stop.verdict is None:
+    def _last_word(self, call: RunningCall) -> GuardedFlameError:
+        if call.stop is None or call.stop.verdict is None:
             return interrupted(survived=False)
-        return self.over(stop.verdict, survived=False)
+        return self.over(self._measured(call, call.stop.verdict), survived=False)
+
+    def _measured(self, call: RunningCall, verdict: Verdict) -> Verdict:
+        """Return the verdict with what was used until now: being told is not the end."""
+        if verdict.limit == "wall":
+            return verdict._replace(used=f"{call.elapsed(time.monotonic()):.2f}s")
+        cpu = self._place.usage.cpu() if self._place.usage is not None else None
+        if verdict.limit == "cpu" and cpu is not None and call.cpu_before >= 0:
+            return verdict._replace(used=f"{cpu - call.cpu_before:.2f}s")
+        return verdict

@@ -98,28 +98,24 @@ class Watchdog:
             assert call is not None
             if call.stop is not None:
                 session.go_on_stopping(now)
+            whole = self._looks % _WHOLE == 0
+            _check_life(session, now, whole=whole or session.profile.limits.processes > 0)
             if now - call.started_at >= _YOUNG:
-                _check(session, call, now, whole=self._looks % _WHOLE == 0)
+                _check_call(session, call, now)
         self._after()
         if not self._busy:
             self._timer.cancel()
             self._timer = None
 
 
-def _check(session: Session, call: RunningCall, now: float, *, whole: bool) -> None:
-    """Have a call stopped that is over a limit; one that is far over its memory, at once.
-
-    ``whole``: look at memory even where the kernel bounds it, as without children it does.
-    """
+def _check_call(session: Session, call: RunningCall, now: float) -> None:
+    """Have a call stopped that is over a limit of its own."""
     allowed = session.profile.limits
     elapsed = call.elapsed(now)
     if elapsed > allowed.wall:
         session.tell_to_stop("wall", Verdict("wall", show_time(allowed.wall), f"{elapsed:.2f}s"))
-    if now - session.worker_since > allowed.lifetime:
-        session.tell_to_stop("other", _lifetime(session, now))
-    usage = session.usage
-    cpu = usage.cpu() if usage is not None else None
-    if usage is None or cpu is None:
+    cpu = session.usage.cpu() if session.usage is not None else None
+    if cpu is None:
         return
     if call.cpu_before < 0:
         # Sampled for the first time in this call: it cannot have used more than has passed.
@@ -127,9 +123,28 @@ def _check(session: Session, call: RunningCall, now: float, *, whole: bool) -> N
     used = cpu - call.cpu_before
     if used > allowed.cpu:
         session.tell_to_stop("cpu", Verdict("cpu", show_time(allowed.cpu), f"{used:.2f}s"))
+
+
+def _check_life(session: Session, now: float, *, whole: bool) -> None:
+    """Have a session's call stopped where the session is over a limit, however young the call is.
+
+    A client that keeps calls in flight has never an old one, and no time between two.
+
+    Args:
+        session: one that is busy.
+        now: on the monotonic clock.
+        whole: look at memory, too; the kernel bounds that of a process by itself.
+    """
+    allowed = session.profile.limits
+    if now - session.worker_since > allowed.lifetime:
+        session.tell_to_stop("other", _lifetime(session, now))
+    usage = session.usage
+    cpu = usage.cpu() if usage is not None else None
+    if usage is None or cpu is None:
+        return
     if cpu > allowed.session_cpu:
         session.tell_to_stop("other", _session_cpu(session, cpu))
-    if usage.cheap and not whole:
+    if not whole:
         return
     if (verdict := _memory(session, resident := usage.resident() or 0)) is not None:
         if resident > allowed.memory + limits.WORKER_RESIDENT + allowed.memory // 4:
