@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import shutil
 import socket
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Bait:
         """Take it all away."""
         for one in self.listeners.values():
             one.close()
-        shutil.rmtree(self.home)
+        _remove(self.home)
 
     def names(self) -> dict[str, object]:
         """Return what the attacker is told: where everything is."""
@@ -96,10 +96,15 @@ class Bait:
         for each in [*self.directory.iterdir(), *self.session.iterdir()]:
             if each.parent == self.directory:
                 found.add("file written")
-            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
+            _remove(each)
         for name, listener in self.listeners.items():
             with contextlib.suppress(BlockingIOError):
                 while True:
                     listener.accept()[0].close()
                     found.add(name)
         return found
+
+
+def _remove(path: Path) -> None:
+    """Remove a tree of any depth: shutil.rmtree goes as deep as it calls itself."""
+    subprocess.run(["rm", "-rf", "--", str(path)], check=True)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from harness import ANALYST, Serve, Served, start_server
+
+
+def pytest_configure() -> None:
+    """Have what tests start hear of a Ctrl-C, which background jobs of a shell do not."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ class Place:
         "_paused",
         "_pools",
         "_profile",
+        "cpu_at_end",
         "ending",
         "since",
         "starting",
@@ -46,6 +47,7 @@ class Place:
         self.usage: Usage | None = None
         self.since = time.monotonic()
         self.starting = False
+        self.cpu_at_end = 0.0
         self.ending: GuardedFlameError | None = None
         self._profile = profile
         self._pools = pools
@@ -80,6 +82,7 @@ class Place:
             worker.process.pid, many=self._profile.limits.processes > 0, group=worker.group
         )
         self.since = time.monotonic()
+        self.cpu_at_end = 0.0
         if self._narrow is not None:
             self.send(self._narrow)
 
@@ -98,12 +101,22 @@ class Place:
         if self.worker is not None and self.ending is None:
             # The reason comes first: the reader of the worker's end must find it.
             self.ending = error
+            self._last_look()
             self.worker.kill(str(error))
 
     def leave(self) -> None:
         """Kill the worker of a client that is gone."""
         if self.worker is not None:
+            self._last_look()
             self.worker.kill("the client left")
+
+    def _last_look(self) -> None:
+        """See what the family has used while it is all there: the kernel tells of the worker alone.
+
+        Children that nobody waited for are in no total of its.
+        """
+        if self.usage is not None:
+            self.cpu_at_end = self.usage.cpu() or 0.0
 
     def emptied(self, gone: Gone, error: GuardedFlameError) -> None:
         """The worker is gone; ``error``, which tells of that, learns how much memory it held."""

@@ -333,7 +333,7 @@ class Session:
     def worker_gone(self, gone: Gone, reason: str) -> None:
         """Answer the running call with what became of the worker, and go on."""
         if self.account.counts_cpu:
-            self._pay(gone.cpu)
+            self._pay(max(gone.cpu, self._place.cpu_at_end))
             self._cpu_paid = 0.0
         call, self.call = self.call, None
         # Whatever it died of: one that was being stopped was on its way out for that.

@@ -101,7 +101,10 @@ def shortage_of(error: BaseException) -> Shortage | None:
         if type(number) is not int:
             return None
         found = SHORTAGES.get(number)
-        return _FILES if found is _ROOM and _out_of_files() else found
+        if found is not _ROOM:
+            return found
+        # The kernel says the same where it gives no further namespace, for one.
+        return _FILES if _out_of_files() else _ROOM if _out_of_room() else None
     if kind is BlockingIOError and error.errno == errno.EAGAIN:  # type: ignore[attr-defined]
         return _PROCESSES if _forked(error) else None
     if kind is RuntimeError and error.args == _NO_THREAD:
@@ -138,6 +141,11 @@ def _out_of_files() -> bool:
     """Whether it is not the bytes that are used up; only tmpfs has so few files."""
     found = os.statvfs(".")
     return not found.f_ffree and found.f_bfree > 0
+
+
+def _out_of_room() -> bool:
+    found = os.statvfs(".")
+    return not found.f_bavail
 
 
 def _forked(error: BaseException) -> bool:

@@ -21,7 +21,7 @@ import pytest
 import guardedflame
 from bait import VARIABLE, Bait
 from guardedflame.client import Flame
-from guardedflame.errors import GuardedFlameError, Refused, WorkerCrashed
+from guardedflame.errors import GuardedFlameError, LimitExceeded, Refused, WorkerCrashed
 from harness import Serve, Served
 
 POLICY = """
@@ -289,14 +289,27 @@ KERNEL: dict[str, dict[str, set[str]]] = {
 }  # fmt: skip
 
 
+#: What the kernel said where a limit is told.
+SHORT_OF = {
+    "processes": "EAGAIN",
+    "scratch": "ENOSPC",
+    "file_size": "EFBIG",
+    "open_files": "EMFILE",
+}
+
+
 def assert_stopped_by_the_kernel(ended: Exception | None, source: str, errnos: set[str]) -> None:
     """The one judgement of a plain program: the system call it made said no, as expected."""
     if not errnos:
         assert ended is None, f"{source} ended with {ended!r}"
         return
-    assert isinstance(ended, OSError), f"{source} got through ({ended!r})"
-    assert not isinstance(ended, GuardedFlameError), f"{source} got further ({ended!r})"
-    name = errno.errorcode.get(ended.errno or 0, "no errno")
+    if isinstance(ended, LimitExceeded):
+        # The kernel's word for a shortage is told as the limit that it is.
+        name = SHORT_OF[ended.limit]
+    else:
+        assert isinstance(ended, OSError), f"{source} got through ({ended!r})"
+        assert not isinstance(ended, GuardedFlameError), f"{source} got further ({ended!r})"
+        name = errno.errorcode.get(ended.errno or 0, "no errno")
     assert name in errnos, f"{source} ended with {name}: {ended}"
 
 
