@@ -187,6 +187,14 @@ QUOTA_SLOTS: Final = 30
 #: is more than a busy public server sees; those that come then share one quota.
 QUOTA_KEYS: Final = 16_384
 
+#: Addresses whose connections that were turned away are counted apart, half a KiB each. A flood
+#: from more is one flood.
+KNOCK_KEYS: Final = 4096
+
+#: Connections turned away in a minute that are a line of the audit log each, whoever they are:
+#: two addresses that knock as often as each may, 0.3 MB.
+KNOCKS_PER_MINUTE: Final = 1200
+
 #: Windows whose refused calls are counted for the audit log at a time, each for one quota.
 QUOTA_RECORDS: Final = 4096
 
@@ -264,6 +272,10 @@ SENT_MODULES: Final = 1000
 
 #: Item streams one session may hold open at once; Pyro5 has no bound.
 STREAMS: Final = 64
+
+#: Names of streams the broker remembers of a session. More than its worker holds: of one that
+#: broke down it is not always told.
+STREAM_NAMES: Final = 1024
 
 #: Resident bytes of a worker before its client's first byte, with room: it shares the zygote's
 #: pages, which count (14 to 40 MiB measured, 60 to 90 with pandas). What the profile allows comes

@@ -1,8 +1,9 @@
 """One client's account: what it has open now, what it has used of late, and whether it may go on.
 
 Invariant: a call is counted before it is decided on; what is known only afterwards (processor time,
-bytes) is counted then, and the next call waits for it. A refused call counts for nothing and runs
-nothing. A client without rates pays one attribute test a call.
+bytes) is counted then, and is asked for again when a call begins that had to wait for its turn. A
+refused call runs nothing, and counts for nothing unless it waited. A client without rates pays one
+attribute test a call.
 """
 
 from __future__ import annotations
@@ -107,29 +108,37 @@ class Account:
 
     Args:
         ledger: whose account it is.
-        who: what is counted: a client's name, or ``anyone@ADDRESS``.
+        who: what is counted that is open: a client's name, or ``anyone@ADDRESS``.
+        uses: whose quotas over time it uses: its own, or those of many strangers.
         subject: what records say of it.
         profile: has the quotas and their rules.
     """
 
-    def __init__(self, ledger: Ledger, who: str, subject: Subject, profile: Profile) -> None:
+    def __init__(
+        self, ledger: Ledger, who: str, uses: str, subject: Subject, profile: Profile
+    ) -> None:
         quotas = profile.quotas
         self.who = who
+        self._uses = uses
+        # Of quotas that others use up, too, it hears only when it asks.
+        self._asks_always = uses != who
         self.sessions = self.connections = 0
         self._ledger = ledger
         self._subject = subject
         self._profile = profile
         self._rates = tuple(
-            _rated(word, rate, who)
+            _rated(word, rate, uses)
             for word in (*_AFTERWARDS, *_BEFORE)
             if (rate := getattr(quotas, word)) is not None
         )
         self._by_word = {rated.word: rated for rated in self._rates}
         self._refusals = (
-            None if quotas.refusals is None else _rated("refusals", quotas.refusals, who)
+            None if quotas.refusals is None else _rated("refusals", quotas.refusals, uses)
         )
         #: Whether a call has to ask `admit` (or `admit_shared`) before it is decided on.
-        self.gated = bool(self._rates)
+        self.gated = bool(self._rates) or self._asks_always
+        #: Whether a call has to ask again, for none, if it had to wait for its turn.
+        self.asks_again = any(rated.word in _AFTERWARDS for rated in self._rates)
         #: Whether that means asking another server.
         self.shared = ledger.shared is not None and bool(self._rates)
         #: Whether somebody has to tell `spent`, or `received` and `sent`.
@@ -188,14 +197,15 @@ class Account:
         """Count a call that is about to be decided on.
 
         Args:
-            calls: how many it is: a batch is its calls; 0, the next step of one that was counted.
+            calls: how many it is: a batch is its calls; 0, one that was counted and begins now.
             code: bytes of source in it.
 
         Raises:
             LimitExceeded: a quota is used up; nothing of the call was counted.
             AuditError: that cannot be recorded.
         """
-        self._check_refusals()
+        if calls:
+            self.check_refusals()
         costs = self._costs(calls, code)
         for rated, cost in costs:
             if not self._fits(rated, cost):
@@ -212,16 +222,17 @@ class Account:
         Raises:
             LimitExceeded: as `admit`; or the store is away, and nobody may go on without it.
         """
-        self._check_refusals()
+        if calls:
+            self.check_refusals()
         shared = self._ledger.shared
         assert shared is not None
         costs = self._costs(calls, code)
         asked = [
-            Asked(rated.item, (rated.word, self.who), cost, rated.word in _BEFORE)
+            Asked(rated.item, (rated.word, self._uses), cost, rated.word in _BEFORE)
             for rated, cost in costs
         ]
         try:
-            await self._ledger.pay(self.who)
+            await self._ledger.pay(self._uses)
             refused = await shared.admit(asked)
         except StoreAway:
             if self._ledger.counts_alone:
@@ -256,19 +267,20 @@ class Account:
             if not self._fits(rated, 1):
                 self.gated = True
 
+    def check_refusals(self) -> None:
+        """Raise LimitExceeded if so many calls were refused that none is looked at any more."""
+        rated = self._refusals
+        if rated is not None and not self._fits(rated, 1):
+            wait = self._ledger.windows.frees_in(rated.key, rated.item.amount, 1)
+            raise self._over(rated, self._ledger.windows.get(rated.key), wait)
+        self.gated = bool(self._rates) or self._asks_always
+
     # --- inside ---------------------------------------------------------------------------------
 
     def _costs(self, calls: int, code: int) -> list[tuple[Rated, int]]:
         """Return the rates that a call needs room in, and how much."""
         given = {"calls": calls, "code": code}
         return [(rated, cost) for rated in self._rates if (cost := given.get(rated.word, 1)) > 0]
-
-    def _check_refusals(self) -> None:
-        rated = self._refusals
-        if rated is not None and not self._fits(rated, 1):
-            wait = self._ledger.windows.frees_in(rated.key, rated.item.amount, 1)
-            raise self._over(rated, self._ledger.windows.get(rated.key), wait)
-        self.gated = bool(self._rates)
 
     def _fits(self, rated: Rated, cost: int) -> bool:
         return self._ledger.windows.get(rated.key) + cost <= rated.item.amount
@@ -278,7 +290,7 @@ class Account:
         if rated is None or amount <= 0:
             return
         if self._ledger.shared is not None:
-            self._ledger.owe(self.who, rated.word, rated.item, amount)
+            self._ledger.owe(self._uses, rated.word, rated.item, amount)
             if not self._ledger.counts_alone:
                 return
         self._spend_here(rated, amount)

@@ -20,6 +20,7 @@ from guardedflame.broker.objects import hands_out_an_object, known_object, metad
 from guardedflame.broker.pending import Answerer, Pending
 from guardedflame.broker.requests import DAEMON_OBJECT, FLAME_OBJECT, Request, read_request
 from guardedflame.broker.session import Session
+from guardedflame.broker.streams import no_stream
 from guardedflame.errors import CallRefused, GuardedFlameError, LimitExceeded, ValueRefused
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import MODULE_OBJECT, Batch, Call, Kind
@@ -39,11 +40,11 @@ class _Work(NamedTuple):
     """Its serializer where it is a batch, else 0."""
 
     def counts(self, account: Account) -> tuple[int, int]:
-        """Return how many calls it is, and bytes of source; next items of a stream are no call."""
+        """Return how many calls it is, the next item of a stream one, and bytes of source."""
         code = 0
         if account.counts_code:
             code = sum(len(one.source.encode("utf-8", "surrogatepass")) for one in self.requests)
-        return sum(bool(one.operation) for one in self.requests), code
+        return len(self.requests), code
 
 
 class Dispatcher:
@@ -85,7 +86,7 @@ class Dispatcher:
             if self._answer_here(event, envelope):
                 return
             request = self._request(event, envelope)
-            if session.account.gated:
+            if session.account.gated or not request.operation:
                 self._begin(_Work([request], event, 0))
                 return
             audit_id = self._decide(request)
@@ -162,12 +163,18 @@ class Dispatcher:
         return True
 
     def _submit(self, work: _Work) -> None:
+        first, session = work.requests[0].call, self._session
+        if not work.batch and first.kind == Kind.STREAM_CLOSE and session.streams.unknown(first):
+            # As its worker would say: there is nothing to close. It counts as refused all the same.
+            session.account.refused()
+            self._answerer.answer_result(work.token, self._codec.dumps(None), "")
+            return
         # All of a batch are decided before the first runs: a refused call in the middle would
         # leave the caller guessing which of the others were done.
         audit_id = AuditId("")
         for request in work.requests:
             audit_id = self._decide(request)
-        message: Call | Batch = work.requests[0].call
+        message: Call | Batch = first
         operation = work.requests[0].operation
         if work.batch:
             calls = [request.call for request in work.requests]
@@ -191,8 +198,15 @@ class Dispatcher:
         return request
 
     def _record(self, error: LimitExceeded) -> None:
-        """Put on record that a source is too long to be decided on. Raises AuditError."""
+        """Put on record that a source is too long to be decided on.
+
+        Raises:
+            LimitExceeded: too many calls were refused of late, so that this is only counted.
+            AuditError: it cannot be recorded.
+        """
         session = self._session
+        # Looked at here, as nothing has asked for the call's quotas yet, and each is a line.
+        session.account.check_refusals()
         session.account.refused()
         error.rule = session.profile.rules.get(f"limits.{error.limit}", "")
         audit_id = self._audit.undecided()
@@ -212,9 +226,12 @@ class Dispatcher:
         )
 
     def _decide(self, request: Request) -> AuditId:
-        if not request.operation:
-            return self._audit.undecided()
         session = self._session
+        if not request.operation:
+            if session.streams.unknown(request.call):
+                session.account.refused()
+                raise no_stream(request.name)
+            return self._audit.undecided()
         if request.call.kind == Kind.SENDMODULE and len(session.sent) >= limits.SENT_MODULES:
             raise LimitExceeded(
                 f"the session has sent {limits.SENT_MODULES} modules, as many as it may",

@@ -2,7 +2,8 @@
 
 Invariant: who is counted cannot choose not to be: a client entry has one account under its name,
 and of `anyone` each address has one (IPv6 a /64). Every table here is bounded, and strangers for
-whom there is no room left are counted together.
+whom there is no room left are counted together over time; what they have open is counted for each
+address always. Who is only turned away takes nobody's place.
 """
 
 from __future__ import annotations
@@ -27,8 +28,14 @@ from guardedflame.policy.words import ANYONE
 #: Refused connections of one address that are recorded each; the policy may not know it.
 _TURNED_AWAY: Final = RateLimitItemPerMinute(limits.REFUSALS_PER_MINUTE, namespace="guardedflame")
 
-#: The account of strangers that come when there is room for no more of them.
-_CROWD: Final = f"{ANYONE}@(many)"
+#: Those of all addresses together.
+_ALL_TURNED_AWAY: Final = RateLimitItemPerMinute(limits.KNOCKS_PER_MINUTE, namespace="guardedflame")
+
+#: What a record says of those who are counted together.
+_MANY: Final = "(many)"
+
+#: Whose quotas strangers use that come when there is room for no more of them.
+_CROWD: Final = f"{ANYONE}@{_MANY}"
 
 
 class Ledger:
@@ -49,7 +56,9 @@ class Ledger:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.windows = Windows(clock)
-        self.limiter = MovingWindowRateLimiter(self.windows)
+        #: Who was turned away, apart from quotas: garbage costs less than a call.
+        self.knocks = Windows(clock)
+        self._limiter = MovingWindowRateLimiter(self.knocks)
         self.records = Records(audit, clock)
         self.shared = shared
         store = policy.store
@@ -63,7 +72,7 @@ class Ledger:
         self._clock = clock
         self._accounts: dict[str, Account] = {}
         self._owed: dict[str, dict[str, tuple[RateLimitItem, int]]] = {}
-        self._swept_at = clock()
+        self._swept_at = self._knocks_swept_at = clock()
 
     # --- who ------------------------------------------------------------------------------------
 
@@ -72,13 +81,15 @@ class Ledger:
         who, label = grant.client, ""
         if who == ANYONE:
             label = counted(peer.address)
-            who = self._place_for(f"{ANYONE}@{label}")
+            who = f"{ANYONE}@{label}"
+        # As many of these as have something open: those of strangers need no other bound.
         found = self._accounts.get(who)
         if found is not None:
             return found
         profile = grant.profile
         subject = Subject(grant.client, label, profile.name, "", "")
-        return Account(self, who, subject, profile)
+        uses = who if who == grant.client or self._has_room() else _CROWD
+        return Account(self, who, uses, subject, profile)
 
     def keep(self, account: Account) -> None:
         """Remember an account that has something open."""
@@ -89,16 +100,15 @@ class Ledger:
         if not account.connections and not account.sessions:
             self._accounts.pop(account.who, None)
 
-    def _place_for(self, who: str) -> str:
-        """Return ``who``, or the crowd's account where there is room for no more strangers."""
-        if len(self.windows) < limits.QUOTA_KEYS or who in self._accounts:
-            return who
-        # Once a second is enough: it looks at all of them, and strangers knock oftener.
-        now = self._clock()
-        if now - self._swept_at >= 1.0:
-            self._swept_at = now
-            self.windows.forget()
-        return who if len(self.windows) < limits.QUOTA_KEYS else _CROWD
+    def _has_room(self) -> bool:
+        """Whether a stranger who comes now can have quotas of its own."""
+        if len(self.windows) >= limits.QUOTA_KEYS:
+            # Once a second is enough: it looks at all of them, and strangers come oftener.
+            now = self._clock()
+            if now - self._swept_at >= 1.0:
+                self._swept_at = now
+                self.windows.forget()
+        return len(self.windows) < limits.QUOTA_KEYS
 
     def may_note(self, peer: Peer) -> bool:
         """Return whether turning ``peer`` away is recorded by a line of its own; else it counts.
@@ -107,8 +117,19 @@ class Ledger:
             AuditError: it would have been the first that is only counted, and was not recorded.
         """
         label = counted(peer.address)
-        who = self._place_for(label)
-        if self.limiter.hit(_TURNED_AWAY, "connections", who):
+        who = label
+        if len(self.knocks) >= limits.KNOCK_KEYS and _TURNED_AWAY.key_for(label) not in self.knocks:
+            now = self._clock()
+            if now - self._knocks_swept_at >= 1.0:
+                self._knocks_swept_at = now
+                self.knocks.forget()
+            if len(self.knocks) >= limits.KNOCK_KEYS:
+                who = _MANY
+        if not self._limiter.test(_ALL_TURNED_AWAY):
+            # A record for each of them would be a line for each address.
+            label = _MANY
+        elif self._limiter.hit(_TURNED_AWAY, who):
+            self._limiter.hit(_ALL_TURNED_AWAY)
             return True
         self.records.refused(Subject("", label, "", "connections", ""), 60.0)
         return False
@@ -155,6 +176,9 @@ class Ledger:
         if now - self._swept_at >= limits.QUOTA_SWEEP_SECONDS:
             self._swept_at = now
             self.windows.forget()
+        if now - self._knocks_swept_at >= limits.QUOTA_SWEEP_SECONDS:
+            self._knocks_swept_at = now
+            self.knocks.forget()
 
     def close(self) -> None:
         """Write what has been counted and not said."""

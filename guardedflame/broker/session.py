@@ -12,7 +12,7 @@ import asyncio
 import re
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Final
 
 from guardedflame import limits
@@ -26,6 +26,7 @@ from guardedflame.broker.place import Place
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.running import RunningCall, Verdict
 from guardedflame.broker.stopping import Stopper
+from guardedflame.broker.streams import Streams
 from guardedflame.broker.usage import Usage
 from guardedflame.broker.verdicts import Verdicts
 from guardedflame.broker.worker import Worker
@@ -91,6 +92,7 @@ class Session:
         self.idle_cpu_before = -1.0
         self.idle_since = time.monotonic()
         self.sent: set[str] = set()
+        self.streams = Streams()
         self.held = HeldOutput(profile.limits.output)
         self._place = Place(profile, pools, narrow)
         self._stopper = Stopper(profile, self._place, lambda: self.answer_input(b""))
@@ -99,6 +101,7 @@ class Session:
         self._lost: GuardedFlameError | None = None
         self._waiting: deque[Pending] = deque()
         self._unread: set[Answerer] = set()
+        self._asking = False
         self._seq = 0
         self._ticket: Ticket | None = None
         self._cpu_paid = 0.0
@@ -126,12 +129,13 @@ class Session:
         """Run ``pending`` when its turn comes."""
         lost, self._lost = self._lost, None
         if lost is not None:
-            self._verdicts.not_run(pending, lost)
-            pending.answerer.answer_error(pending.token, lost)
+            self._not_run(pending, lost)
             return
+        # Its quotas have just been asked for; who waits is asked again.
+        at_once = not self._waiting
         self._waiting.append(pending)
         if self.call is None:
-            self._next()
+            self._next(asked=at_once)
 
     @property
     def running(self) -> bool:
@@ -197,9 +201,7 @@ class Session:
         for pending in self._waiting:
             if which(pending):
                 self._waiting.remove(pending)
-                error = interrupted(survived=True)
-                self._verdicts.not_run(pending, error)
-                pending.answerer.answer_error(pending.token, error)
+                self._not_run(pending, interrupted(survived=True))
                 return True
         return False
 
@@ -315,11 +317,13 @@ class Session:
             else:
                 self.stop_running(error)
         elif isinstance(message, Failed):
+            self.streams.failed(pending.message, message.failure.type_name)
             self._fail(call, vouched(bounded(message.failure), self.profile, pending.audit_id))
         elif not STREAM_NAME.fullmatch(message.item_stream):
             self._violation("it named a stream in no way we do")
         elif self._record(call):
             self._note(pending, message.ran)
+            self.streams.done(pending.message, message.ran, message.item_stream)
             self._finished()
             pending.answerer.answer_result(pending.token, message.payload, message.item_stream)
             self._next_if_free()
@@ -343,7 +347,10 @@ class Session:
         self._place.emptied(gone, error)
         self._last = None
         self.sent.clear()
-        if call is None:
+        self.streams.clear()
+        if call is None and self._waiting:
+            self._not_run(self._waiting.popleft(), error)
+        elif call is None:
             # Nobody is waiting for this; the next call is told instead of finding an empty session.
             self._lost = error
         else:
@@ -355,17 +362,27 @@ class Session:
 
     # --- inside ---------------------------------------------------------------------------------
 
-    def _next(self) -> None:
-        if not self._waiting or self.closed or self._place.paused:
+    def _next(self, *, asked: bool = False) -> None:
+        """Begin the call whose turn it is; ``asked``: its client's quotas have room for it now."""
+        if not self._waiting or self.closed or self._place.paused or self._asking:
             return
         if self._place.worker is None:
             if not self._place.starting:
                 # Said here: the task begins a turn of the loop later.
                 self._place.starting = True
-                task = asyncio.get_running_loop().create_task(self._start())
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._spawn(self._start())
             return
+        if self.account.asks_again and not asked:
+            # What the calls before it have used was not known when it came.
+            if self.account.shared:
+                self._asking = True
+                self._spawn(self._ask(self._waiting[0]))
+                return
+            try:
+                self.account.admit(0, 0)
+            except GuardedFlameError as error:
+                self._turned_away(error)
+                return
         pending = self._waiting.popleft()
         usage = self.usage
         cpu = usage.cpu() if usage is not None and usage.cheap else None
@@ -377,14 +394,46 @@ class Session:
         self._busy(self)
         self._place.send(pending.message)
 
+    def _spawn(self, doing: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _ask(self, pending: Pending) -> None:
+        """Begin ``pending`` if another server has room for it; what waits behind it stays there."""
+        refused: GuardedFlameError | None = None
+        try:
+            await self.account.admit_shared(0, 0)
+        except GuardedFlameError as error:
+            refused = error
+        finally:
+            self._asking = False
+        if not self._waiting or self._waiting[0] is not pending:
+            # It was interrupted meanwhile, or its connection left.
+            self._next_if_free()
+        elif refused is not None:
+            self._turned_away(refused)
+        else:
+            self._next(asked=True)
+
+    def _turned_away(self, error: GuardedFlameError) -> None:
+        """Answer the call whose turn it is with ``error``; the one behind it has a turn of its own.
+
+        A turn of the loop, that is: an answer has more calls read.
+        """
+        asyncio.get_running_loop().call_soon(self._next_if_free)
+        self._not_run(self._waiting.popleft(), error)
+
+    def _not_run(self, pending: Pending, error: GuardedFlameError) -> None:
+        self._verdicts.not_run(pending, error)
+        pending.answerer.answer_error(pending.token, error)
+
     async def _start(self) -> None:
         try:
             await self._place.fill(self)
         except PoolExhausted as error:
             while self._waiting and not self.closed:
-                pending = self._waiting.popleft()
-                self._verdicts.not_run(pending, error)
-                pending.answerer.answer_error(pending.token, error)
+                self._not_run(self._waiting.popleft(), error)
             return
         if self.account.counts_cpu:
             # Before it was this client's.

@@ -88,12 +88,20 @@ class Verdicts:
             error,
             seconds=call.elapsed(time.monotonic()),
             outcome="gone" if left else None,
+            survived=False,
             detail=f"status {gone.status}, cpu {gone.cpu:.3f} s, peak {gone.peak_rss_kib} KiB",
         )
 
     def not_run(self, pending: Pending, error: GuardedFlameError, *, left: bool = False) -> None:
         """Record a call that no worker was given."""
-        self._end(pending, error, seconds=0.0, outcome="gone" if left else None, detail="")
+        self._end(
+            pending,
+            error,
+            seconds=0.0,
+            outcome="gone" if left else None,
+            survived=isinstance(error, LimitExceeded | CallInterrupted) and error.state_survived,
+            detail="",
+        )
 
     def _end(
         self,
@@ -102,6 +110,7 @@ class Verdicts:
         *,
         seconds: float,
         outcome: Outcome | None,
+        survived: bool,
         detail: str,
     ) -> None:
         limit = error if isinstance(error, LimitExceeded) else None
@@ -120,7 +129,7 @@ class Verdicts:
                     used=limit.used if limit else "",
                     peak=limit.peak if limit else "",
                     rule=limit.rule if limit else "",
-                    state_survived=False,
+                    state_survived=survived,
                     detail=detail,
                 ),
             )

@@ -5,6 +5,7 @@ Each refusal is a line; so many in a window, after which there are two lines for
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from attack_tools import Raw, failed, hub_of, policy_of, session_of
+from guardedflame import limits
 from guardedflame.errors import LimitExceeded
 from guardedflame.policy.model import Peer
 from harness import Serve, Served
@@ -95,6 +97,28 @@ def test_strangers_who_knock_with_garbage(tmp_path: Path) -> None:
     knocks = [hub.ledger.may_note(Peer(address=f"2001:db8::{n:x}")) for n in range(1000)]
     assert knocks == [True] * 600 + [False] * 400
     assert hub.ledger.may_note(Peer(address="192.0.2.1"))
+
+
+def test_strangers_who_knock_from_everywhere(tmp_path: Path) -> None:
+    """All of them together have so many lines a minute, and two for the rest, until it is over."""
+    log = tmp_path / "audit.jsonl"
+    hub = hub_of(policy_of(tmp_path, POLICY), log)
+    now = 100.0
+    hub.ledger.knocks._clock = lambda: now
+    hub.ledger.records._clock = lambda: now
+    there = [Peer(address=f"198.18.{n >> 8}.{n & 255}") for n in range(limits.KNOCKS_PER_MINUTE)]
+    for _ in range(2):
+        noted = [hub.ledger.may_note(peer) for peer in [*there, *there]]
+        assert noted.count(True) == limits.KNOCKS_PER_MINUTE
+        assert noted[0]
+        now += 120
+        hub.ledger.sweep()
+    hub.ledger.close()
+    hub.audit.close()
+    records = [json.loads(line) for line in log.read_text().splitlines()]
+    told = [one for one in records if one["event"] == "quota"]
+    assert [one["peer"] for one in told] == ["(many)"] * 4
+    assert sum(one["count"] for one in told) == 2 * limits.KNOCKS_PER_MINUTE
 
 
 def test_a_client_that_was_refused_too_often_is_let_in_again(tmp_path: Path) -> None:

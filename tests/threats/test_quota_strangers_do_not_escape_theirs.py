@@ -114,3 +114,59 @@ def test_a_client_does_not_use_what_is_anothers(tmp_path: Path) -> None:
     hub = hub_of(policy_of(tmp_path, POLICY))
     assert calls(hub, ["192.0.2.1"] * 100) == 5
     assert calls(hub, ["192.0.2.2"] * 100) == 5
+
+
+def knock(hub: Hub, count: int) -> int:
+    """Be turned away from ``count`` networks, once each; return how many lines that was allowed."""
+    return sum(
+        hub.ledger.may_note(Peer(address=f"2001:db8:{n >> 16:x}:{n & 0xFFFF:x}::1"))
+        for n in range(count)
+    )
+
+
+def test_garbage_from_many_addresses_takes_nobodys_place(tmp_path: Path) -> None:
+    """What is noted of who was turned away is in a table of its own, and that is bounded, too."""
+    hub = hub_of(policy_of(tmp_path, POLICY))
+    knock(hub, limits.QUOTA_KEYS + 2000)
+    assert not len(hub.ledger.windows)
+    assert len(hub.ledger.knocks) <= limits.KNOCK_KEYS + 2
+    for address in ("192.0.2.1", "192.0.2.2"):
+        assert calls(hub, [address] * 9) == 5
+        for _ in range(3):
+            account(hub, address).enter()
+        with pytest.raises(ConnectionDeniedError):
+            account(hub, address).enter()
+
+
+def test_strangers_who_share_a_quota_have_connections_and_sessions_of_their_own(
+    tmp_path: Path,
+) -> None:
+    """What one of the crowd has open is counted by address: that table is as long as they are."""
+    text = POLICY.replace("connections: 3", "connections: 3, sessions: 2")
+    hub = hub_of(policy_of(tmp_path, text))
+    calls(hub, [f"2001:db8:{n >> 16:x}:{n & 0xFFFF:x}::1" for n in range(limits.QUOTA_KEYS)])
+    held = []
+    for address in ("192.0.2.1", "192.0.2.2", "192.0.2.3"):
+        for number in range(3):
+            held.append(account(hub, address))
+            held[-1].enter()
+            if number < 2:
+                held[-1].begin_session()
+        with pytest.raises(ConnectionDeniedError, match="3 connections open"):
+            account(hub, address).enter()
+        with pytest.raises(ConnectionDeniedError, match="2 sessions open"):
+            account(hub, address).begin_session()
+    # Their calls are one quota: else each of them had a whole one, with every connection.
+    allowed = 0
+    for one in held:
+        try:
+            one.admit(1, 0)
+            allowed += 1
+        except LimitExceeded:
+            pass
+    assert allowed == 5
+    for number, one in enumerate(held):
+        if number % 3 < 2:
+            one.end_session()
+        one.leave()
+    assert not hub.ledger._accounts
