@@ -40,6 +40,13 @@ QUEUED: Final = 1 * MIB
 #: Frames of one connection acted upon before others get their turn; a hundred take about 2 ms.
 TURN: Final = 100
 
+#: Bytes of calls (inflated) after which a turn ends, too. The bytes that cost most to cut apart,
+#: a string in three of them, cost 0.1 us each: a turn is some milliseconds, or one call.
+TURN_BYTES: Final = 64 * KIB
+
+#: Seconds after which a turn ends whatever it was, should something cost more than it is known to.
+TURN_SECONDS: Final = 0.005
+
 #: Calls in one batch. Pyro's own example sends a few hundred.
 BATCH_CALLS: Final = 1000
 

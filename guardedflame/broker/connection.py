@@ -57,6 +57,7 @@ class ClientConnection(asyncio.Protocol):
         self._reading = True
         self._open = False
         self._advancing = False
+        self._queued = False
         self.last_heard = time.monotonic()
         self.blocked_since = 0.0
         self._deadline: asyncio.TimerHandle | None = None
@@ -172,12 +173,23 @@ class ClientConnection(asyncio.Protocol):
 
     def go_on(self) -> None:
         """Act on the events that are complete, until data, answers or others' turn is needed."""
-        if self._advancing or self._transport is None or self._transport.is_closing():
-            # Called from within, by an answer: the loop below goes on by itself.
+        # Called from within, by an answer: the loop goes on by itself. While it waits for its next
+        # turn, that one does it: else each answer would be one turn more for this connection.
+        if not (self._advancing or self._queued):
+            self._advance()
+
+    def next_turn(self) -> None:
+        """Go on after the others had their turn."""
+        self._queued = False
+        self.go_on()
+
+    def _advance(self) -> None:
+        if self._transport is None or self._transport.is_closing():
             return
         self._advancing = True
+        frames, size, until = limits.TURN, limits.TURN_BYTES, time.monotonic() + limits.TURN_SECONDS
         try:
-            for _ in range(limits.TURN):
+            while True:
                 event = self._wire.next_event()
                 if isinstance(event, Signal):
                     self._wait(event)
@@ -186,8 +198,14 @@ class ClientConnection(asyncio.Protocol):
                 if self.blocked_since or self._has_enough():
                     self._pause_reading()
                     return
+                frames -= 1
+                if isinstance(event, CallReceived):
+                    size -= len(event.payload)
+                if not frames or size <= 0 or time.monotonic() >= until:
+                    break
             self._pause_reading()
-            asyncio.get_running_loop().call_soon(self.go_on)
+            self._queued = True
+            self._hub.turns.wait(self)
         except RemoteProtocolError as error:
             self.write(self._wire.last_words())
             self._entry.note_end(f"hung up: {error}"[:300])

@@ -18,6 +18,7 @@ from guardedflame.broker.profiles import narrowed
 from guardedflame.broker.quotas import Ledger
 from guardedflame.broker.session import Session
 from guardedflame.broker.sweep import Sweep
+from guardedflame.broker.turns import Turns
 from guardedflame.broker.watchdog import Watchdog
 from guardedflame.errors import ConnectionDeniedError
 from guardedflame.ids import Ticket
@@ -52,6 +53,7 @@ class Hub:
         self.draining = False
         self.connections: set[ClientConnection] = set()
         self.sweep = Sweep(policy.connections.idle_timeout)
+        self.turns = Turns()
         self._told: set[ClientConnection] = set()
         self._watchdog = watchdog
         self._by_address: Counter[str] = Counter()

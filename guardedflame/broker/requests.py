@@ -11,16 +11,13 @@ from typing import Final, Literal, NamedTuple
 from guardedflame.amounts import about_size, show_size
 from guardedflame.errors import CallRefused, LimitExceeded, ValueRefused
 from guardedflame.ipc.messages import BUILTIN_OBJECT, CONSOLE_OBJECT, MODULE_OBJECT, Call, Kind
-from guardedflame.serial.envelope import Envelope, read_text, split_mapping, split_values
+from guardedflame.serial.envelope import ESCAPED, Envelope, read_text, split_mapping, split_values
 
 FLAME_OBJECT: Final = "Pyro.Flame"
 DAEMON_OBJECT: Final = "Pyro.Daemon"
 
 #: Bytes of a module, builtin, file or stream name. Python's own identifiers rarely pass 80.
 NAME_MOST: Final = 512
-
-#: Bytes that one byte of text can take encoded: serpent and json write \\u0001 for one.
-ESCAPE_MOST: Final = 6
 
 Role = Literal["name", "source", "value", "args", "kwargs"]
 
@@ -206,9 +203,9 @@ def _given(method: Method, envelope: Envelope) -> list[tuple[Role, bytes]]:
 
 
 def _read_source(serializer: int, raw: bytes, most: int) -> str:
-    if len(raw) > ESCAPE_MOST * most + 64:
+    if len(raw) > ESCAPED * most + 64:
         # Not even all escapes: it need not be read to be too long.
-        raise _too_long(len(raw) // ESCAPE_MOST, most)
+        raise _too_long(len(raw) // ESCAPED, most)
     text = read_text(serializer, raw, len(raw))
     # Every encoding is at least as long as the text, so most sources need no second look.
     if len(raw) > most and (size := len(text.encode("utf-8", "surrogatepass"))) > most:

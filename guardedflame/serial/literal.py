@@ -1,4 +1,4 @@
-"""Serpent text read token by token: the one reader for broker and worker.
+"""Serpent text read token by token: the worker's reader, and the broker's for single texts.
 
 Invariant: linear time, no recursion, no eval, no AST; a text that Python could read in another
 way than this reader (triple quotes, adjacent strings, comments, ``(x)``) is refused.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from guardedflame.errors import ValueRefused
 from guardedflame.serial.budget import Budget, check_hashes, too_big, too_deep, too_long, too_many
@@ -34,13 +34,11 @@ _SHORT_CALL: Final = re.compile(
 _STRING, _OPEN, _CLOSE, _SEPARATOR, _COMPLEX, _NUMBER, _WORD = range(1, 8)
 _WORDS: Final = {b"None": None, b"True": True, b"False": False}
 _CLOSES: Final = {b"[": b"]", b"(": b")", b"{": b"}", b"d": b"}"}
-_ESCAPE: Final = re.compile(
-    r"\\(?:([\\'\"nrtabfv])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL
+#: A text with no escape but those that ``repr`` writes; none for half of a surrogate pair.
+_ESCAPED: Final = re.compile(
+    r"(?:[^\\]++|\\(?:[\\'\"nrtabfv]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"
+    r"|U00(?!00[dD][89a-fA-F])(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}))*+"
 )
-_SIMPLE: Final = {
-    "\\": "\\", "'": "'", '"': '"', "n": "\n", "r": "\r", "t": "\t",
-    "a": "\a", "b": "\b", "f": "\f", "v": "\v",
-}  # fmt: skip
 
 #: Bytes that ``repr`` writes for one byte of text at most: ``\\x00``, ``\\u0378`` (two bytes) ...
 ESCAPED: Final = 4
@@ -48,24 +46,15 @@ ESCAPED: Final = 4
 _VALUE, _VALUE_OR_CLOSE, _AFTER = range(3)
 
 
-class Split(NamedTuple):
-    """One container taken apart: its bracket (``( [ {`` set, ``d`` dict) and its items, encoded."""
-
-    kind: bytes
-    items: list[bytes]
-
-
 class _Frame:
     """A container that is open."""
 
-    __slots__ = ("commas", "items", "keys", "kind", "start")
+    __slots__ = ("commas", "items", "kind")
 
-    def __init__(self, kind: bytes, start: int) -> None:
+    def __init__(self, kind: bytes) -> None:
         self.kind = kind
         self.items: list[object] = []
         self.commas = 0
-        self.keys = False
-        self.start = start
 
 
 def strip_header(data: bytes) -> int:
@@ -103,19 +92,7 @@ def parse(
     Raises:
         ValueRefused: no serpent text, or over the budget.
     """
-    return _walk(data, budget, build=True, tagged=tagged)
-
-
-def split(data: bytes, budget: Budget) -> Split:
-    """Return the items of the outermost container, still encoded; the whole text is checked.
-
-    Raises:
-        ValueRefused: no serpent text, over the budget, or not a container.
-    """
-    got = _walk(data, budget, build=False, tagged=None)
-    if not isinstance(got, Split):
-        raise ValueRefused("a list, tuple, set or dict was expected here")
-    return got
+    return _walk(data, budget, tagged)
 
 
 def text(token: bytes, most: int) -> str:
@@ -140,19 +117,13 @@ def text(token: bytes, most: int) -> str:
 def _text(token: bytes) -> str:
     try:
         plain = token[1:-1].decode()
-        return _ESCAPE.sub(_unescape, plain) if "\\" in plain else plain
     except UnicodeDecodeError:
         raise ValueRefused("a text is not valid UTF-8") from None
-
-
-def _unescape(found: re.Match[str]) -> str:
-    simple, *digits, other = found.groups()
-    if simple is not None:
-        return _SIMPLE[simple]
-    code = int(next((each for each in digits if each is not None), "110000"), 16)
-    if other is not None or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+    if "\\" not in plain:
+        return plain
+    if _ESCAPED.fullmatch(plain) is None:
         raise ValueRefused("a text has an escape that is not accepted")
-    return chr(code)
+    return plain.encode("latin-1", "backslashreplace").decode("unicode_escape")
 
 
 def _bytes(token: bytes) -> bytes:
@@ -181,19 +152,14 @@ def _complex(token: bytes, budget: Budget) -> complex:
 
 
 def _walk(  # noqa: PLR0912, PLR0915  # one loop over tokens: calls would double its time
-    data: bytes,
-    budget: Budget,
-    *,
-    build: bool,
-    tagged: Callable[[dict[object, object]], object] | None,
+    data: bytes, budget: Budget, tagged: Callable[[dict[object, object]], object] | None
 ) -> object:
-    """Read one literal. Builds values, or only checks and keeps the outermost items' bytes."""
     if len(data) > budget.bytes:
         raise too_big(len(data), budget.bytes)
     start = strip_header(data)
     stack: list[_Frame] = []
     top: _Frame | None = None
-    state, at, nodes, begun = _VALUE, start, 0, start
+    state, at, nodes = _VALUE, start, 0
     value: object = None
     done = False
     # match, not finditer: a search would start anew at every byte of what is no token.
@@ -222,14 +188,10 @@ def _walk(  # noqa: PLR0912, PLR0915  # one loop over tokens: calls would double
         if which == _CLOSE:
             if top is None or state == _VALUE or _CLOSES[top.kind] != found[0]:
                 raise ValueRefused("brackets do not match")
-            value = _close(top, build=build, tagged=tagged)
-            begun = top.start
+            value = _close(top, tagged)
             stack.pop()
             if not stack:
                 done = True
-                if not build:
-                    parts = [each for each in top.items if isinstance(each, bytes)]
-                    value = Split(b"d" if top.kind == b"{" and not parts else top.kind, parts)
                 continue
             top = stack[-1]
         else:
@@ -238,22 +200,19 @@ def _walk(  # noqa: PLR0912, PLR0915  # one loop over tokens: calls would double
             nodes += 1
             if nodes > budget.nodes:
                 raise too_many(budget.nodes)
-            begun = found.start()
             if which == _OPEN:
                 if len(stack) >= budget.depth:
                     raise too_deep(budget.depth)
-                top = _Frame(found[0], begun)
+                top = _Frame(found[0])
                 stack.append(top)
                 state = _VALUE_OR_CLOSE
                 continue
-            value = _leaf(which, found[0], budget) if build else None
+            value = _leaf(which, found[0], budget)
         state = _AFTER
         if top is None:
             done = True
-        elif build:
-            top.items.append(value)
         else:
-            top.items.append(data[begun:at] if len(stack) == 1 else None)
+            top.items.append(value)
     if at != len(data):
         raise ValueRefused(f"byte {at} is not part of a serpent text")
     if not done:
@@ -271,8 +230,8 @@ def _leaf(which: int, token: bytes, budget: Budget) -> object:
     return _complex(token, budget)
 
 
-def _close(  # noqa: PLR0912  # the grammar of four brackets, side by side
-    frame: _Frame, *, build: bool, tagged: Callable[[dict[object, object]], object] | None
+def _close(  # the grammar of four brackets, side by side
+    frame: _Frame, tagged: Callable[[dict[object, object]], object] | None
 ) -> object:
     items = frame.items
     kind = frame.kind
@@ -286,8 +245,6 @@ def _close(  # noqa: PLR0912  # the grammar of four brackets, side by side
             raise ValueRefused("a value in brackets that is no tuple")
     if frame.commas >= max(count, 1) and not (kind == b"(" and count == 1):
         raise ValueRefused("a comma stands before a closing bracket")
-    if not build:
-        return None
     if kind == b"[":
         return items
     if kind == b"(":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import subprocess
+import zlib
 from pathlib import Path
 
 import psutil
@@ -24,11 +26,18 @@ from attack_tools import (
 )
 from guardedflame import limits
 from guardedflame.broker import usage
-from guardedflame.serial.ids import GUARDED, MSGPACK
+from guardedflame.serial.ids import GUARDED, MSGPACK, SERPENT
 from guardedflame.wire.frame import Flags
 from harness import Serve
 
 MIB = 1 << 20
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Turns end by what was done in them; by the clock only where that is what is tried."""
+    seconds = 0.0 if "clock" in request.node.name else 3600.0
+    monkeypatch.setattr(limits, "TURN_SECONDS", seconds)
 
 
 def test_a_flood_of_pings_holds_up_nobody(tmp_path: Path) -> None:
@@ -70,6 +79,69 @@ def test_a_flood_of_refused_calls_holds_up_nobody(tmp_path: Path) -> None:
         assert other.frames() == 1
         await asyncio.sleep(0)
         assert decided() == 2 * limits.TURN
+        hub.close()
+
+    asyncio.run(flood())
+
+
+def test_a_few_costly_calls_hold_up_nobody(tmp_path: Path) -> None:
+    """Sixty frames of 2 KB, each 100,000 values inflated, in one segment: one of them a turn."""
+    values = b"'',".join([b""] * 40_000) + b"'" + random.Random(4).randbytes(1500).hex().encode()
+    payload = b"# serpent utf-8 python3.2\n('Pyro.Flame','nix',([" + values + b"'],),{})"
+    call = invoke(SERPENT, 1, zlib.compress(payload, 9), Flags.COMPRESSED)
+
+    async def flood() -> None:
+        hub = hub_of(policy_of(tmp_path, NOTHING))
+        floods = [greeted(hub) for _ in range(3)]
+        alice, other = greeted(hub)
+        for mallory, flooded in floods:
+            mallory.data_received(call * 60)
+            assert flooded.frames() == 1
+            assert not flooded.is_reading()
+        for turn in range(3 * 59):
+            # However many they are, one of them goes on before the loop serves others.
+            alice.data_received(ping())
+            assert other.frames() == 1
+            await asyncio.sleep(0)
+            done = [flooded.frames() for _, flooded in floods]
+            assert sum(done) == done[turn % 3] == 1
+        hub.close()
+
+    asyncio.run(flood())
+
+
+def test_a_turn_that_the_clock_ends_is_one_event(tmp_path: Path) -> None:
+    """Whatever costs more than it is known to: its turn is over, and it gets another."""
+
+    async def flood() -> None:
+        hub = hub_of(policy_of(tmp_path, NOTHING))
+        mallory, flooded = greeted(hub)
+        for _ in range(2):
+            await asyncio.sleep(0)
+        mallory.data_received(ping() * 3)
+        for _ in range(3):
+            assert flooded.frames() == 1
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert flooded.is_reading()
+        hub.close()
+
+    asyncio.run(flood())
+
+
+def test_answers_give_a_flood_no_turn_of_its_own(tmp_path: Path) -> None:
+    """A connection that waits for its turn has one, however often something calls it to go on."""
+
+    async def flood() -> None:
+        hub = hub_of(policy_of(tmp_path, NOTHING))
+        mallory, flooded = greeted(hub)
+        mallory.data_received(ping() * (5 * limits.TURN))
+        assert flooded.frames() == limits.TURN
+        for _ in range(10):
+            mallory.go_on()
+        assert flooded.frames() == 0
+        await asyncio.sleep(0)
+        assert flooded.frames() == limits.TURN
         hub.close()
 
     asyncio.run(flood())
