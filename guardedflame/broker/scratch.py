@@ -9,13 +9,15 @@ somebody has.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
 import time
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
+
+from guardedflame.broker.scratch_removed import count_removed
+from guardedflame.broker.scratch_sizes import taken
 
 #: Directories in each other. People nest five; each takes a descriptor while it is looked at.
 DEEPEST: Final = 64
@@ -33,11 +35,12 @@ class Kept(NamedTuple):
     """What a directory was found to hold, up to the bound that ended the look."""
 
     size: int
-    """Bytes of disk."""
+    """Bytes of disk: blocks of files and directories, extended attributes."""
     files: int
     """Files, directories and links, the directory itself among them."""
-    over: Literal["", "scratch", "scratch_files", "hidden", "deep"]
-    """Which bound was passed; ``hidden``: by modes that forbid a look."""
+    over: Literal["", "scratch", "scratch_files", "hidden", "deep", "removed"]
+    """Which bound was passed; ``hidden``: by what forbids a look; ``removed``: by what was removed,
+    is kept and cannot be counted."""
 
 
 class _Look:
@@ -48,37 +51,51 @@ class _Look:
         self.size = 0
         self.files = 1
 
-    def count(self, found: os.stat_result) -> bool:
+    def begin(self, directory: int) -> bool:
+        """Count the directory itself; return whether to go on."""
+        found = os.fstat(directory)
+        size = taken(found, directory, follow=True, most=self._size_most)
+        # Its first block was there before the session was; it may grow, and is not made smaller.
+        self.size += max(0, size - found.st_blksize)
+        return self.size <= self._size_most
+
+    def count(self, found: os.stat_result, path: str, *, follow: bool = False) -> bool:
         """Count one entry; return whether to go on."""
         self.files += 1
-        if not stat.S_ISDIR(found.st_mode):
-            # A file of several names is there once. What a directory takes is bounded by what is
-            # in it. Some file systems keep short files where no block is counted.
-            if found.st_nlink > 1:
-                key = found.st_dev, found.st_ino
-                if key in self._linked:
-                    return self.files <= self._files_most
-                self._linked.add(key)
-            self.size += found.st_blocks * 512 or found.st_size
+        if found.st_nlink > 1 and not stat.S_ISDIR(found.st_mode):
+            # A file of several names is there once.
+            key = found.st_dev, found.st_ino
+            if key in self._linked:
+                return self.files <= self._files_most
+            self._linked.add(key)
+        # A directory, too: one that many names were removed from keeps its blocks on some systems.
+        self.size += taken(found, path, follow=follow, most=self._size_most)
         return self.files <= self._files_most and self.size <= self._size_most
 
-    def result(self, over: Literal["hidden", "deep"] | None = None) -> Kept:
-        if over is None:
+    def removed(self, found: os.stat_result, path: str) -> bool:
+        """Count what has no name, by the kernel's link to it; return whether to go on."""
+        return self.count(found, path, follow=True)
+
+    def result(self, over: Literal["", "hidden", "deep", "removed"] = "") -> Kept:
+        if not over:
             if self.files > self._files_most:
                 return Kept(self.size, self.files, "scratch_files")
             if self.size > self._size_most:
                 return Kept(self.size, self.files, "scratch")
-        return Kept(self.size, self.files, over or "")
+        return Kept(self.size, self.files, over)
 
 
-def measure(directory: str, pid: int, *, size_most: int, files_most: int) -> Kept | None:
-    """Return what a scratch directory holds, and the open files that were removed from it. Blocks.
+def measure(
+    directory: str, pid: int, *, size_most: int, files_most: int, link: int = -1
+) -> Kept | None:
+    """Return what a scratch directory holds, and what its worker keeps of what it removed. Blocks.
 
     Args:
         directory: the session's.
         pid: its worker, told to stop a moment ago.
         size_most: bytes it may hold.
         files_most: entries it may hold.
+        link: our end of the worker's socket, -1 for none.
 
     Returns:
         None where it cannot be told now: it is gone, or the server is short of something.
@@ -88,13 +105,14 @@ def measure(directory: str, pid: int, *, size_most: int, files_most: int) -> Kep
     open_directories: list[tuple[int, list[str]]] = []
     try:
         top = os.open(directory, _OPEN)
-        device = os.fstat(top).st_dev
         open_directories.append((top, []))
-        if not _read(top, open_directories[-1][1], look):
+        if not look.begin(top) or not _read(top, open_directories[-1][1], look):
             return look.result()
-        while open_directories:
+        while True:
             parent, names = open_directories[-1]
             if not names:
+                if parent == top:
+                    break
                 open_directories.pop()
                 os.close(parent)
                 continue
@@ -107,7 +125,8 @@ def measure(directory: str, pid: int, *, size_most: int, files_most: int) -> Kep
             open_directories.append((inner, []))
             if not _read(inner, open_directories[-1][1], look):
                 return look.result()
-        _count_removed(pid, device, look)
+        if not count_removed(pid, link, top, look.removed):
+            return look.result("removed")
     except OSError as error:
         if error.errno in _OURS or isinstance(error, FileNotFoundError):
             return None
@@ -124,27 +143,13 @@ def _read(descriptor: int, directories: list[str], look: _Look) -> bool:
         for entry in entries:
             try:
                 found = entry.stat(follow_symlinks=False)
+                if not look.count(found, f"/proc/self/fd/{descriptor}/{entry.name}"):
+                    return False
             except FileNotFoundError:
                 continue
-            if not look.count(found):
-                return False
             if stat.S_ISDIR(found.st_mode):
                 directories.append(entry.name)
     return True
-
-
-def _count_removed(pid: int, device: int, look: _Look) -> None:
-    """Count files without a name that are still open, where the kernel lets us see them.
-
-    It does not where the worker has our own uid: it is not dumpable, so they are root's to see.
-    """
-    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
-        for entry in entries:
-            with contextlib.suppress(OSError):
-                found = entry.stat()
-                gone = stat.S_ISREG(found.st_mode) and not found.st_nlink
-                if gone and found.st_dev == device and not look.count(found):
-                    return
 
 
 def _wait_until_stopped(pid: int) -> None:

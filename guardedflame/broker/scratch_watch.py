@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from collections.abc import Callable, Iterable
@@ -45,6 +46,7 @@ async def _look(session: Session) -> None:
     if session.closed or worker is None or worker.process is None or not worker.process.scratch:
         return
     process = worker.process
+    link = worker.duplicate()
     process.signal(signal.SIGSTOP)
     try:
         kept = await asyncio.get_running_loop().run_in_executor(
@@ -54,10 +56,13 @@ async def _look(session: Session) -> None:
                 process.pid,
                 size_most=allowed.scratch,
                 files_most=allowed.scratch_files,
+                link=link,
             ),
         )
     finally:
         process.signal(signal.SIGCONT)
+        if link >= 0:
+            os.close(link)
     if kept is not None and kept.over and session.worker is worker:
         session.end_for_limit(_verdict(kept, allowed))
 
@@ -69,4 +74,8 @@ def _verdict(kept: Kept, allowed: Limits) -> Verdict:
         return Verdict("scratch_files", f"{allowed.scratch_files} files", f"{kept.files} files")
     if kept.over == "deep":
         return Verdict("scratch_files", f"{DEEPEST} directories deep", "deeper")
-    return Verdict("scratch", show_size(allowed.scratch), "a directory that may not be read")
+    if kept.over == "removed":
+        return Verdict(
+            "scratch", show_size(allowed.scratch), "removed files that cannot be counted"
+        )
+    return Verdict("scratch", show_size(allowed.scratch), "files that may not be looked at")

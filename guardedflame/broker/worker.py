@@ -7,6 +7,7 @@ what the kernel says. Its process ends with its socket, and its socket with its 
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Protocol, cast
 
 from guardedflame.broker.cgroup import Group
@@ -103,6 +104,12 @@ class Worker(asyncio.Protocol):
         """Write ``data``; to a dead worker it goes nowhere, its end is reported anyway."""
         if self._transport is not None and not self.dead:
             self._transport.write(data)
+
+    def duplicate(self) -> int:
+        """Return another descriptor of our end of its socket, -1 where that is gone."""
+        if self._transport is None or self.dead:
+            return -1
+        return os.dup(self._transport.get_extra_info("socket").fileno())
 
     @property
     def unread(self) -> bool:

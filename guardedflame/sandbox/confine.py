@@ -6,7 +6,8 @@ fails stops the worker with ConfinementError before it has read a byte of a clie
 Why this order: mounting and changing the uid need capabilities, so they come first; the user
 namespace comes after the uid change, so that it owns none of the worker's other namespaces; the
 parent-death signal is cleared by a uid change, so it comes after; Landlock forbids mounting and
-opening /proc, so it comes after all that; dumpable goes last because /proc/self needs it.
+opening /proc, so it comes after all that; dumpable is last: /proc/self needs it until then, and a
+uid change takes it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from guardedflame.sandbox.kernel.resources import KernelLimits, limit_worker
 from guardedflame.sandbox.kernel.rootfs import mount_scratch as _mount_scratch
 from guardedflame.sandbox.kernel.traces import close_descriptors as _close_descriptors
 from guardedflame.sandbox.kernel.traces import hide as _hide
+from guardedflame.sandbox.kernel.traces import show as _show
 from guardedflame.sandbox.kernel.uapi import PR_SET_PDEATHSIG, PR_SET_THP_DISABLE, Kernel
 
 _KILL: Final = int(signal.SIGKILL)
@@ -163,6 +165,15 @@ def hide(s: Situation) -> None:
     _hide(s.kernel)
 
 
+def show(s: Situation) -> None:
+    """Dumpable: the broker bounds a directory on a disk, and has to see what is kept of it.
+
+    Who else may look: root's workers have a uid each. An ordinary user's may not where there is
+    Landlock; where there is none they may trace the broker itself.
+    """
+    _show(s.kernel)
+
+
 Step = Callable[[Situation], None]
 
 #: ``isolation: full``, in a child cloned into its own pid, mount and network namespaces.
@@ -191,7 +202,7 @@ WITHOUT_NAMESPACES: Final[tuple[Step, ...]] = (
     limit_resources,
     restrict_files,
     close_descriptors,
-    hide,
+    show,
 )
 
 

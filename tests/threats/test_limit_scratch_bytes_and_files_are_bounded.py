@@ -33,6 +33,14 @@ WAYS = {
             "while True: pass"
         ),
     ),
+    "removed_but_open": (
+        "scratch",
+        (
+            "import os\nkept = []\nfor n in range(20):\n  f = open('f', 'wb')\n"
+            "  f.write(bytes(100_000))\n  f.flush()\n  kept.append(f)\n  os.remove('f')\n"
+            "while True: pass"
+        ),
+    ),
     "empty_files": (
         "scratch_files",
         "for n in range(200): open(f'f{n}', 'w').close()\nwhile True: pass",

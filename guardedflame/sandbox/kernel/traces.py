@@ -57,3 +57,17 @@ def hide(kernel: Kernel) -> None:
     kernel.prctl(PR_SET_DUMPABLE, 0)
     if kernel.prctl(PR_GET_DUMPABLE) != 0:
         raise ConfinementError("the worker is still dumpable")
+
+
+def show(kernel: Kernel) -> None:
+    """Dumpable: who has this uid may see what this process has open and mapped.
+
+    For a directory on a disk, where the broker has to count files that were removed and are kept.
+    A worker may undo it for itself, and is then ended at the next look.
+
+    Raises:
+        ConfinementError: it is not dumpable.
+    """
+    kernel.prctl(PR_SET_DUMPABLE, 1)
+    if kernel.prctl(PR_GET_DUMPABLE) != 1:
+        raise ConfinementError("the broker could not see which removed files the worker keeps")
