@@ -56,15 +56,19 @@ WAYS = {
         "removed",
     ),
     "more_mappings_than_anybody_reads": (
-        "for _ in range(15): os.mkdir('d' * 250); os.chdir('d' * 250)\n"
-        "fd = os.open('f', os.O_RDWR | os.O_CREAT, 0o600); os.write(fd, bytes(4096))\n"
-        "for _ in range(4500): map_page(os.dup(fd))",
+        (
+            "for _ in range(15): os.mkdir('d' * 250); os.chdir('d' * 250)\n"
+            "fd = os.open('f', os.O_RDWR | os.O_CREAT, 0o600); os.write(fd, bytes(4096))\n"
+            "for _ in range(4500): map_page(os.dup(fd))"
+        ),
         "removed",
     ),
     "a_file_in_flight": ("kept = socket.socketpair(); send(kept[0], make(4096))", "removed"),
     "a_file_in_flight_in_a_socket_in_flight": (
-        "kept, inner = socket.socketpair(), socket.socketpair()\n"
-        "send(inner[0], make(4096)); send(kept[0], inner[1].detach()); inner[0].close()",
+        (
+            "kept, inner = socket.socketpair(), socket.socketpair()\n"
+            "send(inner[0], make(4096)); send(kept[0], inner[1].detach()); inner[0].close()"
+        ),
         "removed",
     ),
     # Root with every capability sees all the same, and counts.
@@ -128,7 +132,7 @@ def look_fixture(request: pytest.FixtureRequest) -> Iterator[Look]:
             cwd="/",
             **user,
         )
-        return found.stdout.strip()
+        return str(found.stdout).strip()
 
     yield look
     cage.close()
