@@ -9,12 +9,13 @@ there; where the kernel shows none of them, that is said, too, and never taken f
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from guardedflame.broker.thread_user import looking_as
 
 #: Bytes of a worker's list of mappings that are read. Python and its libraries take 0.1 MB; 65,530
 #: mappings, the kernel's bound, take 3 MB, and more only where somebody gives them long names.
@@ -35,7 +36,7 @@ def count_removed(
     """Count what a worker keeps of what it removed; return whether that was all.
 
     Args:
-        pid: the worker, stopped.
+        pid: the worker, stopped; 0 for none.
         link: our end of its socket, -1 for none.
         directory: descriptor of its scratch directory.
         count: takes one entry and a link of the kernel's to it; returns whether to go on.
@@ -53,7 +54,7 @@ def count_removed(
     if link >= 0 and _holds_descriptors(f"/proc/self/fdinfo/{link}"):
         return False
     found = os.fstat(directory)
-    for view in (contextlib.nullcontext(), _looking_as(found.st_uid, found.st_gid)):
+    for view in (contextlib.nullcontext(), looking_as(found.st_uid, found.st_gid)):
         try:
             with view:
                 return (
@@ -61,30 +62,22 @@ def count_removed(
                     # The kernel writes a line end in a name as four characters.
                     and not _maps_removed(f"{process}/maps", place.replace(b"\n", b"\\012"))
                 )
-        except (FileNotFoundError, ProcessLookupError):
-            return True  # it has ended, and keeps nothing
-        except PermissionError:
+        except (FileNotFoundError, PermissionError, ProcessLookupError):
             continue  # at the first step: nothing was counted
-    return False
+    return not _lives(pid)
 
 
-@contextlib.contextmanager
-def _looking_as(uid: int, gid: int) -> Iterator[None]:
-    """As root: in this thread the kernel takes us for this user where files are concerned.
-
-    Root of a container often has no CAP_SYS_PTRACE: it may not look at other users' processes, but
-    may be one of them.
-    """
-    if os.geteuid() != 0:
-        yield
-        return
-    libc = ctypes.CDLL(None)
-    group, user = libc.setfsgid(gid), libc.setfsuid(uid)  # of a thread, unlike os.seteuid
+def _lives(pid: int) -> bool:
+    # Not by /proc: mounted with hidepid, it does not show who may not be looked at.
+    if not pid:
+        return False
     try:
-        yield
-    finally:
-        libc.setfsuid(user)
-        libc.setfsgid(group)
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _count_open(

@@ -1,7 +1,7 @@
 """What a worker removed and keeps all the same counts, however it is kept and whoever looks.
 
 The workers are confined as a server's under partial and process isolation. Where the tests run as
-root, root looks, root of a container (without CAP_SYS_PTRACE), and an ordinary user.
+root: root looks, root of a container (without CAP_SYS_PTRACE), and an ordinary user.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 
@@ -94,25 +93,41 @@ CONTAINER = (
     "--",
 )
 
+#: A /proc that does not show who may not be looked at, as ProtectProc=invisible mounts it.
+INVISIBLE = (
+    *("unshare", "--mount", "sh", "-c"),
+    (
+        "mount -t proc -o hidepid=2 proc /proc && "
+        'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"'
+    ),
+    "sh",
+)
+
+#: Who looks: whether as an ordinary user, and through what its server and its look are started.
+VIEWERS: dict[str, tuple[bool, tuple[str, ...], tuple[str, ...]]] = {
+    "as started": (False, (), ()),
+    "as root of a container": (False, CONTAINER, CONTAINER),
+    "as ordinary user": (True, (), ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")),
+    "as ordinary user with ProtectProc": (True, (), INVISIBLE),
+}
+
 Look = Callable[[str, str], str]
 
 
-@pytest.fixture(name="look", params=["as started", "as root of a container", "as ordinary user"])
+@pytest.fixture(name="look", params=VIEWERS)
 def look_fixture(request: pytest.FixtureRequest) -> Iterator[Look]:
     """Have a worker of a level run a source; what a look at its directory finds."""
-    viewer = request.param
-    if viewer != "as started" and os.geteuid() != 0:
+    ordinary, server, viewer = VIEWERS[request.param]
+    if viewer and os.geteuid() != 0:
         pytest.skip("the tests run as an ordinary user already")
-    if viewer != "as started" and (reason := ordinary_python()):
+    if viewer and (reason := ordinary_python()):
         pytest.skip(reason)
-    if viewer == "as root of a container" and not shutil.which("setpriv"):
-        pytest.skip("no setpriv (util-linux)")
-    through = CONTAINER if viewer == "as root of a container" else ()
-    python = sys.executable if viewer == "as started" else "/usr/bin/python3"
-    user: dict[str, Any] = {}
-    if viewer == "as ordinary user":
-        user = {"user": 65534, "group": 65534, "extra_groups": []}
-    cage = Cage(viewer == "as ordinary user", through)
+    if viewer and not (shutil.which("setpriv") and shutil.which("unshare")):
+        pytest.skip("no setpriv and unshare (util-linux)")
+    if viewer is INVISIBLE and subprocess.run([*INVISIBLE, "true"], check=False).returncode:
+        pytest.skip("no /proc may be mounted here")
+    python = "/usr/bin/python3" if viewer else sys.executable
+    cage = Cage(ordinary, server)
 
     def look(level: str, source: str) -> str:
         here = "here = os.getcwd(), os.getpid()\n"
@@ -125,12 +140,11 @@ def look_fixture(request: pytest.FixtureRequest) -> Iterator[Look]:
         directory, pid = run.outcomes[0].value
         code = LOOK.format(root=str(ROOT), directory=directory, pid=pid, most=MOST)
         found = subprocess.run(
-            [*through, python, "-I", "-c", code],
+            [*viewer, python, "-I", "-c", code],
             check=True,
             stdout=subprocess.PIPE,
             text=True,
             cwd="/",
-            **user,
         )
         return str(found.stdout).strip()
 
