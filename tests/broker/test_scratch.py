@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -218,3 +219,17 @@ def test_files_without_a_name_count_while_they_are_open(tmp_path: Path) -> None:
         assert look(tmp_path, process.pid).over == "scratch"
         assert not look(tmp_path).over
         process.communicate()
+
+
+def test_descriptors_that_wait_in_our_own_socket_are_found(tmp_path: Path) -> None:
+    """A worker whose client reads nothing could leave removed files there."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, (tmp_path / "f").open("wb") as file:
+        most = {"size_most": 1 << 20, "files_most": 50, "link": ours.fileno()}
+        kept = measure(str(tmp_path), 0, **most)
+        assert kept is not None
+        assert not kept.over
+        socket.send_fds(theirs, [b"x"], [file.fileno()])
+        kept = measure(str(tmp_path), 0, **most)
+        assert kept is not None
+        assert kept.over == "removed"
