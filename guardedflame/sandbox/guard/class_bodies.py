@@ -23,6 +23,9 @@ _RULE = "guarded language: classes"
 #: Classes whose C code calls the class of an object, and takes what it gets for such an object.
 _CALLED = (datetime.date, datetime.time, datetime.timedelta, types.SimpleNamespace)
 
+#: A class method asks what is in it for an object of the class, on CPython 3.11 and 3.12.
+_HAND_ON = frozenset({classmethod, staticmethod})
+
 Namespace = MutableMapping[str, object]
 
 
@@ -79,14 +82,12 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
     if "__slots__" in content:
         store(target, "__slots__", _slots(content["__slots__"]))
     for name in list(content):
-        value = content[name]
-        while type(value) is dataclasses.Field:
-            value = value.default  # which a field tells of the class and its name
+        value = _innermost(content[name])
         if isinstance(value, FORWARDS):
             raise GuardRefused(
-                f"{name!r} cannot be a property of an enum",
+                f"{name!r} cannot be a property of an enum, nor a member that is not made yet",
                 rule=_RULE,
-                hint="give the property another name",
+                hint="write a property of your own",
             )
         if type(value) is property and not _is_own(guards, value):
             raise GuardRefused(
@@ -106,6 +107,17 @@ def judge(guards: Ownership, bases: tuple[type, ...], content: Namespace) -> Non
 def makes_dates(bases: tuple[type, ...]) -> bool:
     """Say if C code believes that calling a class with these bases makes such an object."""
     return any(each in order_of(base) for base in bases for each in _CALLED)
+
+
+def _innermost(value: object) -> object:
+    """Return what a value of a class body hands the class and its objects on to."""
+    while True:
+        if type(value) is dataclasses.Field:
+            value = value.default  # which a field tells of the class and its name
+        elif type(value) in _HAND_ON:
+            value = value.__func__  # type: ignore[attr-defined]  # both have it
+        else:
+            return value
 
 
 def _is_own(guards: Ownership, value: property) -> bool:

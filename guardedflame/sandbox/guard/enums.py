@@ -1,6 +1,7 @@
 """The base classes of ``enum`` as guarded code has them.
 
-Invariant: no name of a member comes from data without being looked at.
+Invariant: no name of a member comes from data without being looked at, and nothing of the library's
+that makes members is in reach of code that sees an enum before it is whole.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping
 from types import BuiltinMethodType, DynamicClassAttribute
-from typing import Any  # what the library's metaclass takes
+from typing import Any, NoReturn  # Any: what the library's metaclass takes
 
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
@@ -18,6 +19,8 @@ _enum_call: Callable[..., object] = enum.EnumType.__call__
 _missing_of_flags: Callable[[type, object], object] = vars(enum.Flag)["_missing_"].__func__
 #: Of these the guards judge what was found, whatever it was read from.
 _JUDGED = GUARDED_ATTRIBUTES - {"format", "format_map"}
+#: What the library puts into the class for each member, until that is made.
+PROTO: type = vars(enum)["_proto_member"]
 _find_new: Callable[..., tuple[object, ...]] = vars(enum.EnumType)["_find_new_"].__get__(
     None, enum.EnumType
 )
@@ -61,7 +64,45 @@ def _judge_member(name: str, bases: tuple[type, ...]) -> None:
                 )
 
 
-class PlainEnumType(enum.EnumType):
+class Unmade:
+    """Stands in an enum's dictionary for a member that is not made yet: there is none to read.
+
+    The library's own is handed out by the class, to the ``__init__`` of a member before it, and in
+    any other class it would make a member of whatever it finds there, asking no guard.
+    """
+
+    __slots__ = ("_make",)
+    __module__, __qualname__ = PROTO.__module__, PROTO.__qualname__  # what CPython's notes say
+
+    def __init__(self, proto: object) -> None:
+        self._make: Callable[[type, str], None] = proto.__set_name__  # type: ignore[attr-defined]
+
+    def __set_name__(self, cls: type, name: str) -> None:
+        self._make(cls, name)
+
+    def __get__(self, instance: object, owner: type | None = None) -> NoReturn:
+        cls = type(instance) if owner is None else owner
+        raise AttributeError(f"a member of {cls.__name__!r} is not made yet")
+
+
+Unmade.__name__ = PROTO.__name__
+
+
+class _Unseen(type):
+    """What the library's metaclass calls to make the class."""
+
+    def __new__(
+        metacls, cls: str, bases: tuple[type, ...], content: dict[str, object], **keywords: Any
+    ) -> type:
+        content = {
+            name: Unmade(value) if type(value) is PROTO else value
+            for name, value in content.items()
+        }
+        made: type = super().__new__(metacls, cls, bases, content, **keywords)
+        return made
+
+
+class PlainEnumType(enum.EnumType, _Unseen):
     """Enum's metaclass; the functional call takes plain member names only.
 
     Otherwise a name such as __reduce_ex__ would become a method of the class.

@@ -22,6 +22,7 @@ from typing import Final
 from guardedflame.errors import GuardRefused
 from guardedflame.sandbox.guard import names
 from guardedflame.sandbox.guard.class_facts import HEAP, dictionary_of, flags_of, order_of
+from guardedflame.sandbox.guard.enums import PROTO, Unmade
 from guardedflame.sandbox.guard.facade import Facade, SessionModule
 from guardedflame.sandbox.guard.filenames import is_inner
 from guardedflame.sandbox.guard.groups import GroupType
@@ -42,8 +43,9 @@ _PURE_BASES = frozenset(
 )
 #: Interpreter types that a pure class may have as bases: plain data, nothing that forwards.
 _PURE_DATA = frozenset(each for each in BASES if not flags_of(each) & HEAP)
-#: Put into an enum by the library, and read what a member holds, by a name that they are told.
-FORWARDS = (enum.property, types.DynamicClassAttribute)
+#: Put into an enum by the library; they make members of what a class holds, or read what a member
+#: holds by a name that they are told.
+FORWARDS = (enum.property, types.DynamicClassAttribute, PROTO, Unmade)
 #: Types of plain data whose objects have no private names.
 BARE: Final = frozenset(
     {int, float, complex, bool, str, bytes, bytearray, list, dict, tuple, set, frozenset}
