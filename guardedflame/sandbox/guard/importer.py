@@ -48,10 +48,7 @@ class Importer(Imports):
         if name == "__main__":
             return self._library.main
         made = self._made.get(name)
-        if made is None:
-            made = self._make(name)
-            self._made[name] = made
-        return made
+        return self._library.journal.whole(self._make, name) if made is None else made
 
     def lists(self, name: str) -> bool:
         """Say if the module of this dotted name is the session's, or one the profile lists."""
@@ -82,6 +79,7 @@ class Importer(Imports):
         entry = CATALOGUE.get(name)
         if names is not None and entry is not None:
             self._library.tie(entry, made)
+        self._library.journal.put(self._made, name, made)
         return made
 
     def _is_refused(self, name: str) -> bool:
@@ -227,6 +225,10 @@ class Importer(Imports):
             f"{name}.{each} is not among the names this profile has of the module {name}",
             self.names_of(name, each),
         )
+
+    def bind(self, members: dict[str, object], name: str, value: object) -> None:
+        """Set a name of a module; forget it if the running making is broken off."""
+        self._library.journal.put(members, name, value)
 
     def own_import(self, name: str) -> bool:
         """Say if C code of a listed library may import this module."""

@@ -62,6 +62,10 @@ class Imports:
         """Say if C code of a listed library may import this module."""
         raise NotImplementedError
 
+    def bind(self, members: dict[str, object], name: str, value: object) -> None:
+        """Set a name of a module, for as long as that holds what it names."""
+        raise NotImplementedError
+
     def is_package(self, name: str) -> bool | None:
         """Say if a module is a package; None if relative imports mean nothing in it."""
         raise NotImplementedError
@@ -92,7 +96,9 @@ class Imports:
             while "." in name:  # the parts must be there for ``import a.b as c``
                 name, _, last = name.rpartition(".")
                 above = self.find(name)
-                object.__getattribute__(above, "__dict__").setdefault(last, found)
+                there = object.__getattribute__(above, "__dict__")
+                if last not in there:
+                    self.bind(there, last, found)
                 found = above
             return found
         found = self.find(name)
@@ -101,7 +107,7 @@ class Imports:
         members = object.__getattribute__(found, "__dict__")
         for each in fromlist:
             if each not in members:
-                members[each] = self.missing(name, each, found)
+                self.bind(members, each, self.missing(name, each, found))
         return found
 
     def by_name(

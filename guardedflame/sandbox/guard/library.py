@@ -1,7 +1,8 @@
 """The session's versions of the library: replaced names, and modules whose text is adopted.
 
-Invariant: all that is here was made for one session, when it was first asked for; what adopted code
-imports is a facade with the catalogue's names, or another adopted module.
+Invariant: all that is here was made for one session, when it was first asked for, and is whole or
+being made; what adopted code imports is a facade with the catalogue's names, or another adopted
+module.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from guardedflame.sandbox.guard.facade import (
 )
 from guardedflame.sandbox.guard.guards import Guards
 from guardedflame.sandbox.guard.imports import Imports
+from guardedflame.sandbox.guard.journal import Journal
 from guardedflame.sandbox.guard.kit import Kit, Members
 from guardedflame.sandbox.guard.replacements import replacements
 from guardedflame.sandbox.guard.streams import Outputs
@@ -69,6 +71,7 @@ class Library:
         namespace: Members,
     ) -> None:
         self.guards = guards
+        self.journal = Journal()
         main = make_session_module(namespace)
         imports = _LibraryImports(self)
         self.table: Members = {**table, "__import__": imports, names.IMPORT: imports.by_name}
@@ -89,54 +92,55 @@ class Library:
     def instead(self, module: str) -> Members:
         """Return what stands in a module's facade instead of the module's own names."""
         found = self._instead.get(module)
-        if found is None:
-            if module in self._running:
-                # Its names would be the interpreter's own for who asks now.
-                raise ImportError(f"the module {module!r} asks for itself")
-            found = {}
-            entry = CATALOGUE.get(module)
-            if entry is not None and entry.adopted is not None:
-                namespace = self.namespace(module)
-                found.update(
-                    {
-                        name: value
-                        for name, value in namespace.items()
-                        if name in entry.names
-                        or (
-                            name[:1] != "_"
-                            and entry.adopted.whole
-                            and not isinstance(value, Facade | SessionModule)
-                        )
-                    }
-                )
+        return self.journal.whole(self._make_instead, module) if found is None else found
+
+    def _make_instead(self, module: str) -> Members:
+        if module in self._running:
+            # Its names would be the interpreter's own for who asks now.
+            raise ImportError(f"the module {module!r} asks for itself")
+        found: Members = {}
+        entry = CATALOGUE.get(module)
+        if entry is not None and entry.adopted is not None:
+            namespace = self.namespace(module)
             found.update(
                 {
-                    name: _called(module, name, value)
-                    for name, value in replacements(module, self._kit).items()
+                    name: value
+                    for name, value in namespace.items()
+                    if name in entry.names
+                    or (
+                        name[:1] != "_"
+                        and entry.adopted.whole
+                        and not isinstance(value, Facade | SessionModule)
+                    )
                 }
             )
-            found.update(self.guards.members(module))
-            self._instead[module] = found
+        found.update(
+            {
+                name: _called(module, name, value)
+                for name, value in replacements(module, self._kit).items()
+            }
+        )
+        found.update(self.guards.members(module))
+        self.journal.put(self._instead, module, found)
         return found
 
     def namespace(self, module: str) -> Members:
         """Return the globals of an adopted module, which runs when it is first asked for."""
         found = self._namespaces.get(module)
-        if found is None:
-            entry = SUPPORT.get(module) or CATALOGUE[module]
-            assert entry.adopted is not None
-            found = {"__name__": module, "__doc__": None, "__builtins__": self.table}
-            self._namespaces[module] = found
-            self._running.add(module)
-            try:
-                for code, judged in codes(module, entry.adopted, self.guards.vocabulary):
-                    self.guards.prepare(judged)
-                    exec(code, found)  # noqa: S102
-            except BaseException:
-                del self._namespaces[module]
-                raise
-            finally:
-                self._running.discard(module)
+        return self.journal.whole(self._run, module) if found is None else found
+
+    def _run(self, module: str) -> Members:
+        entry = SUPPORT.get(module) or CATALOGUE[module]
+        assert entry.adopted is not None
+        found: Members = {"__name__": module, "__doc__": None, "__builtins__": self.table}
+        self.journal.put(self._namespaces, module, found)
+        self._running.add(module)
+        try:
+            for code, judged in codes(module, entry.adopted, self.guards.vocabulary):
+                self.guards.prepare(judged)
+                exec(code, found)  # noqa: S102
+        finally:
+            self._running.discard(module)
         return found
 
     def module(self, name: str) -> Facade | SessionModule:
@@ -150,38 +154,42 @@ class Library:
             and entry.adopted is not None
             and (name in SUPPORT or entry.adopted.whole)
         ):
-            made = self._modules.get(name)
-            if made is None:
-                made = self._modules[name] = make_session_module(self.namespace(name))
-                parent, _, last = name.rpartition(".")
-                if parent in self._namespaces:  # as the import of a submodule does
-                    self._namespaces[parent][last] = made
-            return made
+            return self.journal.whole(self._make_module, name)
         return self.facade(name)
+
+    def _make_module(self, name: str) -> SessionModule:
+        made = make_session_module(self.namespace(name))
+        self.journal.put(self._modules, name, made)
+        parent, _, last = name.rpartition(".")
+        if parent in self._namespaces:  # as the import of a submodule does
+            self.journal.put(self._namespaces[parent], last, made)
+        return made
 
     def facade(self, name: str) -> Facade:
         """Return the facade of a module of the catalogue, with all of its names."""
         found = self._facades.get(name)
-        if found is None:
-            found = self._facades[name] = make_facade({})
-            members = members_of(found)
-            members.update(self._private(name))
-            entry = CATALOGUE.get(name)
-            if entry is not None:
-                members.update(self.members(entry, entry.names))
-                for each in entry.submodules:
-                    members[each.rpartition(".")[2]] = self.facade(each)
-                self.tie(entry, found)
-            below = {
-                each[len(name) + 1 :].partition(".")[0]
-                for each in (*CATALOGUE, *PRIVATE)
-                if each.startswith(name + ".") and (each in PRIVATE or not CATALOGUE[each].why)
-            }
-            if not members and not below:
-                del self._facades[name]
-                raise ImportError(f"No module named {name!r}", name=name)
-            if entry is None:
-                members.update({each: self.module(f"{name}.{each}") for each in below})
+        return self.journal.whole(self._make_facade, name) if found is None else found
+
+    def _make_facade(self, name: str) -> Facade:
+        found = make_facade({})
+        self.journal.put(self._facades, name, found)  # what it is made of may ask for it
+        members = members_of(found)
+        members.update(self._private(name))
+        entry = CATALOGUE.get(name)
+        if entry is not None:
+            members.update(self.members(entry, entry.names))
+            for each in entry.submodules:
+                members[each.rpartition(".")[2]] = self.facade(each)
+            self.tie(entry, found)
+        below = {
+            each[len(name) + 1 :].partition(".")[0]
+            for each in (*CATALOGUE, *PRIVATE)
+            if each.startswith(name + ".") and (each in PRIVATE or not CATALOGUE[each].why)
+        }
+        if not members and not below:
+            raise ImportError(f"No module named {name!r}", name=name)
+        if entry is None:
+            members.update({each: self.module(f"{name}.{each}") for each in below})
         return found
 
     def tie(self, entry: Entry, facade: Facade) -> None:
@@ -192,7 +200,7 @@ class Library:
         outputs = self._kit.outputs
         names = frozenset(entry.settable)
         if entry.module == "sys":
-            outputs.shown.append(members)
+            self.journal.put(outputs.shown, facade, members)
 
             def put(name: str, value: object) -> None:
                 if name == "argv":
@@ -205,7 +213,7 @@ class Library:
             def put(name: str, value: object) -> None:
                 namespace[name] = members[name] = value
 
-        self.guards.writers[facade] = Writer(entry.module, names, put)
+        self.journal.put(self.guards.writers, facade, Writer(entry.module, names, put))
 
     def _private(self, name: str) -> Members:
         made = PRIVATE[name](self._kit) if name in PRIVATE else {}
@@ -273,6 +281,10 @@ class _LibraryImports(Imports):
     def find(self, name: str) -> Facade | SessionModule:
         """Return an adopted module or a facade."""
         return self._library.module(name)
+
+    def bind(self, members: dict[str, object], name: str, value: object) -> None:
+        """Set a name of a module; forget it if the running making is broken off."""
+        self._library.journal.put(members, name, value)
 
     def own_import(self, name: str) -> bool:
         """Say if C code of a listed library may import this module."""

@@ -126,11 +126,11 @@ class Namespaces:
     def bare(self) -> dict[str, object]:
         """The table without any builtin: what the compiler's own words need."""
         if not self._bare:
-            self._bare.update(
-                (name, value)
+            self._bare = {
+                name: value
                 for name, value in self._table.items()
                 if not name.isidentifier() or name in {"__build_class__", "__import__"}
-            )
+            }
         return self._bare
 
     def define(self, name: str, value: object) -> None:

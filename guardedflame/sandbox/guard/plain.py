@@ -111,7 +111,7 @@ class PlainLanguage:
             exec(code, module.__dict__)  # noqa: S102
         except BaseException:
             if before is None:
-                del sys.modules[name]
+                sys.modules.pop(name, None)
             else:
                 sys.modules[name] = before
             raise

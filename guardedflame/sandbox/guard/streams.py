@@ -59,13 +59,13 @@ class Stream:
 class Outputs:
     """Where the output of one session goes: its own streams, or what stands for them.
 
-    ``shown`` are the members of the ``sys`` facades, which always have what is in force.
+    ``shown`` are the members of each ``sys`` facade, which always have what is in force.
     """
 
     def __init__(self) -> None:
         self._own = {"stdout": Stream("stdout"), "stderr": Stream("stderr")}
         self._now: dict[str, Any] = dict(self._own)
-        self.shown: list[dict[str, object]] = []
+        self.shown: dict[object, dict[str, object]] = {}
 
     def target(self, name: str) -> Any:
         """Return what is in force as ``sys.stdout`` or ``sys.stderr``."""
@@ -84,7 +84,7 @@ class Outputs:
         """
         before = self._now[name]
         self._now[name] = target
-        for members in self.shown:
+        for members in self.shown.values():
             if name in members:
                 members[name] = target
         return before

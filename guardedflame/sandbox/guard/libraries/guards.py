@@ -117,9 +117,10 @@ class LibraryGuards(Reading):
         """Put what compiled code that reads these names looks for into the builtins."""
         for name in judged - self._answering.keys():
             seeds = (Facade, SessionModule) if name in SINKS else _SEEDS
-            self._answering[name] = answering = set[type](seeds)
+            answering = set[type](seeds)
             self.namespaces.define(names.answering(name), answering)
             self.namespaces.define(names.seeing(name), _looker(answering, self.see, name))
+            self._answering[name] = answering  # last: broken off before, it is prepared anew
 
     def see(self, value: object, name: str) -> object:
         """Return what stands before the dot: the object, or what asks for its attribute."""

@@ -133,7 +133,7 @@ def _shield_the_library() -> None:
             and "_is_protocol" not in dictionary_of(cls)
             and not any(name in dictionary_of(each) for each in order for name in ABSENT)
         ):
-            for name in ABSENT:
+            for name in reversed(ABSENT):
                 type.__setattr__(cls, name, AbsentHere(name))
 
 
@@ -166,7 +166,8 @@ class Shields:
             or cls is types.SimpleNamespace
         ):
             return
-        for name, content in self._shields.items():
+        # Last the first, by which they are found to be there: want of memory may break this off.
+        for name, content in reversed(self._shields.items()):
             type.__setattr__(cls, name, content)
 
     def are_on(self, cls: type) -> bool:
