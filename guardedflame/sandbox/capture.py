@@ -12,7 +12,8 @@ from typing import Literal
 
 from guardedflame import limits
 from guardedflame.amounts import show_size
-from guardedflame.sandbox.stops import LimitExceeded
+from guardedflame.errors import LimitExceeded
+from guardedflame.sandbox import stops
 
 
 class OutputBudget:
@@ -25,11 +26,15 @@ class OutputBudget:
 
     __slots__ = ("_rule", "allowed", "left", "over", "short")
 
+    over: stops.LimitExceeded | None
+    """What the program was told last, if it wrote too much. What it says is in the program's hands:
+    see `verdict`."""
+
     def __init__(self, allowed: int, rule: str) -> None:
         self.allowed = allowed
         self.left = allowed
         self.short = limits.SHORT_OUTPUTS
-        self.over: LimitExceeded | None = None
+        self.over = None
         self._rule = rule
 
     def renew(self) -> None:
@@ -39,19 +44,29 @@ class OutputBudget:
         self.over = None
 
     def spend(self, size: int) -> None:
-        """Take ``size`` bytes. Raises LimitExceeded when there are not as many, and ever after."""
+        """Take ``size`` bytes. Raises stops.LimitExceeded if there are not as many, and after."""
         if size > self.left:
             self.left = 0
-            self.over = LimitExceeded(
-                f"the call wrote more than the {show_size(self.allowed)} of output it is allowed",
-                limit="output",
-                allowed=show_size(self.allowed),
-                used=f"over {show_size(self.allowed)}",
-                rule=self._rule,
-                hint="write less, or return the data as the result",
-            )
+            self.over = stops.seen_of(self._verdict())
             raise self.over
         self.left -= size
+
+    def verdict(self) -> LimitExceeded | None:
+        """Return what the client is told if the call wrote too much, or None."""
+        if self.over is None:
+            return None
+        return self._verdict().with_traceback(self.over.__traceback__)
+
+    def _verdict(self) -> LimitExceeded:
+        return LimitExceeded(
+            f"the call wrote more than the {show_size(self.allowed)} of output it is allowed",
+            limit="output",
+            allowed=show_size(self.allowed),
+            used=f"over {show_size(self.allowed)}",
+            state_survived=True,
+            rule=self._rule,
+            hint="write less, or return the data as the result",
+        )
 
 
 class CaptureStream(io.TextIOBase):
@@ -85,7 +100,7 @@ class CaptureStream(io.TextIOBase):
         """Take ``text``; a newline in it sends what has gathered.
 
         Raises:
-            LimitExceeded: the call's output is used up; the text is dropped.
+            stops.LimitExceeded: the call's output is used up; the text is dropped.
             TypeError: ``text`` is no str.
         """
         if not isinstance(text, str):

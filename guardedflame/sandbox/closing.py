@@ -7,19 +7,21 @@ whatever it did about it.
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Callable
 
 from guardedflame.amounts import about_size, show_size
 from guardedflame.errors import LimitExceeded, Refused
 from guardedflame.ipc.framing import frame
 from guardedflame.ipc.messages import Done, Ended, Failed, WorkerProfile, encode
-from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import OutputBudget
 from guardedflame.sandbox.guard.language import Language, client_traceback
 from guardedflame.sandbox.guard.refusals import rule_of
 from guardedflame.sandbox.item_streams import ItemStreams
 from guardedflame.sandbox.reserve import Reserve
 from guardedflame.sandbox.shortage import as_limit
+from guardedflame.sandbox.stops import Stops
 from guardedflame.serial.codec import Codec
 from guardedflame.serial.failures import Failure, bounded, failure_of, failure_value
 from guardedflame.serial.ids import GUARDED
@@ -35,6 +37,7 @@ class Closing:
         output: whether a call was cut for its output.
         streams: keeps a result that comes item by item.
         reserve: is given up where there is no memory left to tell of that.
+        stops: which exceptions are limits.
     """
 
     def __init__(
@@ -44,12 +47,15 @@ class Closing:
         output: OutputBudget,
         streams: ItemStreams,
         reserve: Reserve,
+        *,
+        stops: Stops,
     ) -> None:
         self.profile = profile
         self._language = language
         self._output = output
         self._streams = streams
         self._reserve = reserve
+        self._stops = stops
 
     def done(self, seq: int, codec: Codec, value: object, ran: int = 1) -> bytes:
         """Return the message that ``value`` is the result, of ``ran`` calls.
@@ -90,26 +96,17 @@ class Closing:
             return {"failure": value}
         return Tagged({"__class__": "Pyro5.core._ExceptionWrapper", "exception": value})
 
+    def is_limit(self, error: BaseException) -> bool:
+        """Say if the running call was stopped by a limit, and ``error`` tells of it or comes after.
+
+        An exception of the program's own that only looks like one is no limit.
+        """
+        return self._output.over is not None or self._stops.verdict_of(error) is not None
+
     def _failure(self, error: BaseException) -> Failure:
-        # As in `done`: what the program raised after it was cut does not hide that it was.
-        error = self._output.over or error
-        if isinstance(error, stops.LimitExceeded):
-            error = stops.verdict_of(error)
-        error = as_limit(error, self.profile)
-        if isinstance(error, MemoryError):
-            self._reserve.release()
-            allowed = show_size(self.profile.memory)
-            error = LimitExceeded(
-                f"the session's memory limit of {allowed} was reached",
-                limit="memory",
-                allowed=allowed,
-                used=f"over {allowed}",
-                state_survived=True,
-                rule=self.profile.rules.get("limits.memory", ""),
-                hint="keep less data at once; what the session held before is still there",
-            ).with_traceback(error.__traceback__)
         lines: list[str] = []
         try:
+            error = self._told(error)
             lines = client_traceback(error, self._language)
             if isinstance(error, Refused):
                 error.rule = rule_of(error, self._language.rule)
@@ -117,6 +114,27 @@ class Closing:
         except BaseException:  # the client's own exception class may lie or raise
             text = "an exception that cannot be described"
             return bounded(Failure("RuntimeError", (text,), tuple(lines), {}))
+
+    def _told(self, error: BaseException) -> BaseException:
+        """Return what is told of ``error``: the limit it stands for, or itself."""
+        # As in `done`: what the program raised after it was cut does not hide that it was.
+        limit = self._output.verdict() or self._stops.verdict_of(error)
+        if limit is not None:
+            return limit
+        error = as_limit(error, self.profile)
+        if not issubclass(type(error), MemoryError):
+            return error
+        self._reserve.release()
+        allowed = show_size(self.profile.memory)
+        return LimitExceeded(
+            f"the session's memory limit of {allowed} was reached",
+            limit="memory",
+            allowed=allowed,
+            used=f"over {allowed}",
+            state_survived=True,
+            rule=self.profile.rules.get("limits.memory", ""),
+            hint="keep less data at once; what the session held before is still there",
+        ).with_traceback(error.__traceback__)
 
 
 def ended(seq: int, leaving: SystemExit) -> tuple[int, bytes]:
@@ -126,11 +144,16 @@ def ended(seq: int, leaving: SystemExit) -> tuple[int, bytes]:
 
 
 def _exit_code(leaving: SystemExit) -> int:
-    code = leaving.code
+    code = _code_of(leaving)
     if code is None:
         return 0
     if type(code) is int:
         return code & 0xFF
     if type(code) is str:
-        print(code, file=sys.stderr)  # noqa: T201 - what the interpreter does with exit("text")
+        with contextlib.suppress(BaseException):  # over its output, or a stream of the client's
+            print(code, file=sys.stderr)  # noqa: T201 - what the interpreter does with exit("text")
     return 1
+
+
+#: The interpreter's own field: a client's class could answer anything, or raise.
+_code_of: Callable[[SystemExit], object] = SystemExit.__dict__["code"].__get__

@@ -12,11 +12,14 @@ from collections.abc import Callable
 
 from guardedflame.sandbox.capture import CaptureStream, OutputBudget
 from guardedflame.sandbox.guard.language import Language, client_traceback
-from guardedflame.sandbox.stops import LimitExceeded
 
 
 def _nothing() -> None:
     """Let a line go on."""
+
+
+def _none(_error: BaseException) -> bool:
+    return False
 
 
 class Console:
@@ -26,14 +29,20 @@ class Console:
         language: the session's.
         budget: what the running call may still write.
         check: called when something was written; raises if the line is to be stopped.
+        is_limit: says if an exception is one that the caller is to have.
     """
 
     def __init__(
-        self, language: Language, budget: OutputBudget, check: Callable[[], None] = _nothing
+        self,
+        language: Language,
+        budget: OutputBudget,
+        check: Callable[[], None] = _nothing,
+        is_limit: Callable[[BaseException], bool] = _none,
     ) -> None:
         self._language = language
         self._budget = budget
         self._check = check
+        self._is_limit = is_limit
         self._lines: list[str] = []
 
     def open(self) -> str:
@@ -72,9 +81,11 @@ class Console:
             more = code is None
             if code is not None:
                 self._language.run_code(code)
-        except (SystemExit, MemoryError, LimitExceeded):
+        except (SystemExit, MemoryError):
             raise
         except BaseException as error:
+            if self._budget.over is not None or self._is_limit(error):
+                raise
             more = False
             stream.write("".join(client_traceback(error, self._language)))
         finally:

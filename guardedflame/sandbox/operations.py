@@ -22,7 +22,6 @@ from guardedflame.ipc.messages import (
     Kind,
     WorkerProfile,
 )
-from guardedflame.sandbox import stops
 from guardedflame.sandbox.capture import OutputBudget
 from guardedflame.sandbox.closing import Closing, ended
 from guardedflame.sandbox.console import Console
@@ -68,8 +67,10 @@ class Operations:
         self._budget = Budget(bytes=profile.frame)
         self._streams = ItemStreams()
         self._reserve = Reserve()
-        self._closing = Closing(profile, self._language, output, self._streams, self._reserve)
-        self._console = Console(self._language, output, self._stops.check)
+        self._closing = Closing(
+            profile, self._language, output, self._streams, self._reserve, stops=self._stops
+        )
+        self._console = Console(self._language, output, self._stops.check, self._closing.is_limit)
         self._scratch = Scratch(profile.rules.get("limits.scratch", ""))
         self._kinds: dict[str, Callable[[Call, Codec], object]] = {
             Kind.EVALUATE: self._evaluate,
@@ -154,9 +155,11 @@ class Operations:
                 try:
                     results.append(self._kinds[call.kind](call, codec))
                     ran += 1
-                except (SystemExit, KeyboardInterrupt, stops.LimitExceeded):
+                except (SystemExit, KeyboardInterrupt):
                     raise
                 except BaseException as error:  # as in call()
+                    if self._closing.is_limit(error):
+                        raise
                     results.append(self._closing.batch_item(codec, error))
                     break
             closing = self._closing.done(batch.seq, codec, results, ran)

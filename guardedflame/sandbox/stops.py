@@ -3,6 +3,7 @@
 Invariant: the exception is raised only while a call runs, and only where the client's own code, or
 a library's for it, is what runs: never in the middle of a message or of a guard's work. Where it
 cannot be raised now it is tried again; what never comes to such a place is killed by the broker.
+An exception is a limit because it was made here for the running call, and says what was known then.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _REASON_OF: Final[Mapping[int, Reason]] = MappingProxyType(
 class LimitExceeded(BaseException):
     """What a program sees of a limit. No Exception, so that no handler of those swallows it.
 
-    Its attributes are texts, as those of the error its client is told: see `verdict_of`.
+    Its attributes are texts, as those of the error that its client is told. A program that has one
+    has its class, and can make others: what they say means nothing, see `Stops.verdict_of`.
     """
 
     def __init__(
@@ -58,17 +60,16 @@ class LimitExceeded(BaseException):
         self.hint = hint
 
 
-def verdict_of(error: LimitExceeded) -> errors.LimitExceeded:
-    """Return what the client of a program that ended with ``error`` is told."""
-    return errors.LimitExceeded(
-        str(error),
-        limit=error.limit,
-        allowed=error.allowed,
-        used=error.used,
-        state_survived=True,
-        rule=error.rule,
-        hint=error.hint,
-    ).with_traceback(error.__traceback__)
+def seen_of(verdict: errors.LimitExceeded) -> LimitExceeded:
+    """Return what the program sees of a limit whose client is told ``verdict``."""
+    return LimitExceeded(
+        str(verdict),
+        limit=verdict.limit,
+        allowed=verdict.allowed,
+        used=verdict.used,
+        rule=verdict.rule,
+        hint=verdict.hint,
+    )
 
 
 class Stops:
@@ -96,6 +97,8 @@ class Stops:
         self._armed = False
         self._pending: Reason | None = None
         self._thread = 0
+        #: The limits that the running call was told of.
+        self._raised: list[tuple[LimitExceeded, errors.LimitExceeded]] = []
 
     def install(self) -> None:
         """In the worker's main thread, before its first call: take the signals."""
@@ -108,6 +111,7 @@ class Stops:
     def arm(self) -> None:
         """A call begins."""
         self._pending = None
+        self._raised.clear()
         self._armed = True
 
     def disarm(self) -> None:
@@ -117,6 +121,16 @@ class Stops:
             self._pending = None
             if self._retries:
                 signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def verdict_of(self, error: BaseException) -> errors.LimitExceeded | None:
+        """Return what the client of a call that ends with ``error`` is told of a limit, or None.
+
+        By identity: the class, and what the exception says now, are in the program's hands.
+        """
+        for raised, verdict in self._raised:
+            if raised is error:
+                return verdict.with_traceback(error.__traceback__)
+        return None
 
     def check(self) -> None:
         """Raise what is pending; where our own code has waited for something, or has written.
@@ -155,9 +169,13 @@ class Stops:
             return KeyboardInterrupt()
         what = "a limit of this session" if reason in {None, "other"} else f"the {reason} limit"
         # The broker says the rest: it is the one that measures.
-        return LimitExceeded(
+        verdict = errors.LimitExceeded(
             f"{what} was reached and the call is being stopped",
             limit="" if reason in {None, "other"} else str(reason),
+            state_survived=True,
             rule=self._rule_of(f"limits.{reason}"),
             hint="let this exception pass: what goes on now is killed soon",
         )
+        error = seen_of(verdict)
+        self._raised.append((error, verdict))
+        return error

@@ -105,7 +105,8 @@ def failure_of(exc: BaseException, traceback_lines: Sequence[str]) -> Failure:
         traceback_lines: what of the traceback the client may see.
     """
     kind = type(exc)
-    ours = isinstance(exc, errors.GuardedFlameError) and f"guardedflame.{kind.__name__}" in _OURS
+    # By identity: a client that caught one of ours derives from it, under any name.
+    ours = kind in _OURS.values()
     module = "guardedflame" if ours else kind.__module__
     args: list[Scalar] = [_scalar(each) for each in exc.args[:ARGS]]
     if isinstance(exc, SyntaxError):
@@ -118,9 +119,10 @@ def failure_of(exc: BaseException, traceback_lines: Sequence[str]) -> Failure:
             continue
         if value is not None:
             attributes[name] = value
-    return bounded(
-        Failure(f"{module}.{kind.__qualname__}", tuple(args), tuple(traceback_lines), attributes)
-    )
+    name = f"{module}.{kind.__qualname__}"
+    if not ours and name in _OURS:  # a class says what it likes of its module
+        name = f"__main__.{kind.__qualname__}"
+    return bounded(Failure(name, tuple(args), tuple(traceback_lines), attributes))
 
 
 def _foreign(exc: BaseException) -> tuple[str, ...]:
