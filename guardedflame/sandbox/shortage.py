@@ -144,8 +144,9 @@ def _out_of_files() -> bool:
 
 
 def _out_of_room() -> bool:
+    """Whether it can be the bytes: what asked for many at once leaves some free."""
     found = os.statvfs(".")
-    return not found.f_bavail
+    return found.f_bavail * 2 < found.f_blocks
 
 
 def _forked(error: BaseException) -> bool:
