@@ -47,6 +47,21 @@ TURN_BYTES: Final = 64 * KIB
 #: Seconds after which a turn ends whatever it was, should something cost more than it is known to.
 TURN_SECONDS: Final = 0.005
 
+#: Messages of one worker acted upon before others get their turn; each takes some 10 us.
+WORKER_TURN: Final = 100
+
+#: Bytes that all connections together, and those of one address, may hold of frames that are begun
+#: and of calls that are not answered, small ones (below) apart. Beyond it connections are read no
+#: further until there is room. A frame takes room before its body is read: 32 of the largest fit,
+#: more than a machine of some cores works on at a time. An address has of it what it has of the
+#: connections.
+HELD: Final = 512 * MIB
+HELD_OF_ONE: Final = 128 * MIB
+
+#: Bytes up to which a frame needs none of that room, so that small calls go on whatever others
+#: send. Compressed ones count as what they may become.
+HELD_FREE: Final = 64 * KIB
+
 #: Calls in one batch. Pyro's own example sends a few hundred.
 BATCH_CALLS: Final = 1000
 
@@ -56,6 +71,11 @@ HANDSHAKE_SECONDS: Final = 5.0
 
 #: Seconds a peer may leave our output unread before it is hung up on.
 WRITE_SECONDS: Final = 30.0
+
+#: Seconds from the first byte of a frame to its last, and while others wait for the room that it
+#: takes. The largest frame comes in that time at 1.1 Mbit/s, at 13 while others wait.
+FRAME_SECONDS: Final = 120.0
+FRAME_CROWDED_SECONDS: Final = 10.0
 
 #: Seconds a connection we close may take to read our last words.
 CLOSE_SECONDS: Final = 3.0

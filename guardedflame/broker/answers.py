@@ -12,6 +12,7 @@ from guardedflame import limits
 from guardedflame.broker.audit import AuditError
 from guardedflame.broker.entry import Entry, denied
 from guardedflame.broker.requests import FLAME_OBJECT
+from guardedflame.broker.room import Share
 from guardedflame.errors import ConnectionDeniedError, GuardedFlameError, LimitExceeded
 from guardedflame.serial.codec import Codec, codec_for
 from guardedflame.serial.failures import Failure, encode_failure, failure_of
@@ -50,12 +51,15 @@ class Answers:
         outlet: the connection.
         wire: its core.
         entry: whose session it is.
+        share: what the connection holds of the room that all have.
     """
 
     __slots__ = (
         "_accepted",
         "_entry",
         "_outlet",
+        "_share",
+        "_sizes",
         "_wire",
         "codec",
         "own_client",
@@ -63,7 +67,7 @@ class Answers:
         "unanswered",
     )
 
-    def __init__(self, outlet: Outlet, wire: ServerConnection, entry: Entry) -> None:
+    def __init__(self, outlet: Outlet, wire: ServerConnection, entry: Entry, share: Share) -> None:
         self.codec: Codec = codec_for(JSON, Registry())
         self.own_client = False
         self.queued = 0
@@ -71,6 +75,9 @@ class Answers:
         self._outlet: Outlet | None = outlet
         self._wire = wire
         self._entry = entry
+        self._share = share
+        # Bytes of each call that is not answered; a oneway call's number may be a call's too.
+        self._sizes: dict[tuple[int, bool], int] = {}
         self._accepted = False
 
     def speak(self, serializer: int) -> None:
@@ -119,6 +126,22 @@ class Answers:
         outlet.write(self._wire.refuse(payload))
         outlet.close()
 
+    # --- what waits -----------------------------------------------------------------------------
+
+    def took(self, call: CallReceived) -> None:
+        """Count a call that came; its payload may go before it is answered."""
+        size = len(call.payload)
+        self._sizes[call.seq, call.oneway] = size
+        self.queued += size
+        self.unanswered += 1
+        self._share.frame_ended(size)
+
+    def _answered(self, call: CallReceived) -> None:
+        size = self._sizes.pop((call.seq, call.oneway))
+        self.queued -= size
+        self.unanswered -= 1
+        self._share.answered(size)
+
     # --- calls (what a session calls) -----------------------------------------------------------
 
     def answer_result(self, token: object, payload: bytes, item_stream: str) -> None:
@@ -130,8 +153,7 @@ class Answers:
             self.accept(payload)
         else:
             assert isinstance(token, CallReceived)
-            self.queued -= len(token.payload)
-            self.unanswered -= 1
+            self._answered(token)
             if token.oneway:
                 self._wire.done(token)
             elif item_stream:
@@ -155,8 +177,7 @@ class Answers:
             self.deny(ConnectionDeniedError(" ".join(map(str, failure.args))[:300], code=3))
             return
         assert isinstance(token, CallReceived)
-        self.queued -= len(token.payload)
-        self.unanswered -= 1
+        self._answered(token)
         if token.oneway:
             self._wire.done(token)
         else:

@@ -17,7 +17,8 @@ from guardedflame.broker.dispatch import Dispatcher
 from guardedflame.broker.entry import Entry, denied, shown_session
 from guardedflame.broker.hub import Hub
 from guardedflame.broker.objects import metadata
-from guardedflame.broker.peers import identify
+from guardedflame.broker.peers import counted, identify
+from guardedflame.broker.room import Share
 from guardedflame.broker.session import Session
 from guardedflame.errors import (
     ConnectionDeniedError,
@@ -29,6 +30,7 @@ from guardedflame.ipc.messages import MODULE_OBJECT
 from guardedflame.serial.envelope import read_handshake
 from guardedflame.wire.connection import ServerConnection
 from guardedflame.wire.events import (
+    NEED_DATA,
     PAUSED,
     CallReceived,
     ConnectRequested,
@@ -50,7 +52,8 @@ class ClientConnection(asyncio.Protocol):
         self._wire = ServerConnection()
         self._transport: asyncio.Transport | None = None
         self._entry = Entry(hub)
-        self._answers = Answers(self, self._wire, self._entry)
+        self._share = Share(hub.room, self)
+        self._answers = Answers(self, self._wire, self._entry, self._share)
         self._dispatcher: Dispatcher | None = None
         self._location = ""
         self._too_many = False
@@ -68,6 +71,7 @@ class ClientConnection(asyncio.Protocol):
         """Take the peer's identity from the kernel and start the handshake's clock."""
         self._transport = cast("asyncio.Transport", transport)
         self._entry.peer, self._location = identify(self._transport)
+        self._share.owner = counted(self._entry.peer.address)
         admitted = self._hub.admit(self, self._entry.peer.address)
         if admitted == "no":
             self._transport.abort()
@@ -99,6 +103,7 @@ class ClientConnection(asyncio.Protocol):
         self._hub.forget(self, self._entry.peer.address)
         if self._dispatcher is not None:
             self._dispatcher.close()
+        self._share.leave()
         self._entry.leave(self._answers)
         self._answers.gone()
         self._transport = None
@@ -157,6 +162,11 @@ class ClientConnection(asyncio.Protocol):
             self._entry.note_end("the handshake took too long")
             self.hang_up()
 
+    def frame_too_slow(self) -> None:
+        """Hang up: a frame was begun and not ended in its time."""
+        self._entry.note_end("a frame took too long")
+        self.hang_up()
+
     def _pause_reading(self) -> None:
         if self._reading and self._transport is not None:
             self._reading = False
@@ -178,6 +188,12 @@ class ClientConnection(asyncio.Protocol):
         if not (self._advancing or self._queued):
             self._advance()
 
+    def let_in(self) -> None:
+        """There is room for the frame that waits: go on, in a turn of its own."""
+        if not self._queued:
+            self._queued = True
+            self._hub.turns.wait(self)
+
     def next_turn(self) -> None:
         """Go on after the others had their turn."""
         self._queued = False
@@ -190,17 +206,19 @@ class ClientConnection(asyncio.Protocol):
         frames, size, until = limits.TURN, limits.TURN_BYTES, time.monotonic() + limits.TURN_SECONDS
         try:
             while True:
+                if not self._share.admits(self._wire.wants):
+                    self._hub.sweep.frame_ended(self)
+                    self._pause_reading()
+                    return
                 event = self._wire.next_event()
                 if isinstance(event, Signal):
                     self._wait(event)
                     return
-                self._act(event)
+                size -= self._act(event)
                 if self.blocked_since or self._has_enough():
                     self._pause_reading()
                     return
                 frames -= 1
-                if isinstance(event, CallReceived):
-                    size -= len(event.payload)
                 if not frames or size <= 0 or time.monotonic() >= until:
                     break
             self._pause_reading()
@@ -220,24 +238,32 @@ class ClientConnection(asyncio.Protocol):
 
     def _wait(self, signal: Signal) -> None:
         # Told PAUSED, read on while little is held: the connection's end is heard that way.
+        if signal is NEED_DATA and self._wire.held:
+            self._hub.sweep.frame_begun(self)
         if signal is PAUSED and self._wire.held > limits.PRE_AUTH_FRAME:
             self._pause_reading()
         else:
             self._resume_reading()
 
-    def _act(self, event: Event) -> None:
+    def _act(self, event: Event) -> int:
+        """Act on one event; return the bytes of the call it was, else 0."""
+        self._hub.sweep.frame_ended(self)
         if isinstance(event, CallReceived):
             assert self._dispatcher is not None
-            answers = self._answers
-            answers.queued += len(event.payload)
-            answers.unanswered += 1
+            size = len(event.payload)
+            self._answers.took(event)
             self._dispatcher.call(event)
-        elif isinstance(event, PingReceived):
+            # What it is about has been cut out of it.
+            event.payload = b""
+            return size
+        self._share.frame_ended(0)
+        if isinstance(event, PingReceived):
             self.write(self._wire.pong(event))
         elif isinstance(event, ConnectRequested):
             self._connect(event)
         else:
             self.close()
+        return 0
 
     # --- handshake ------------------------------------------------------------------------------
 

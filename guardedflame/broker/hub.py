@@ -16,6 +16,7 @@ from guardedflame.broker.peers import counted
 from guardedflame.broker.pool import Pools
 from guardedflame.broker.profiles import narrowed
 from guardedflame.broker.quotas import Ledger
+from guardedflame.broker.room import Room
 from guardedflame.broker.session import Session
 from guardedflame.broker.sweep import Sweep
 from guardedflame.broker.turns import Turns
@@ -52,6 +53,7 @@ class Hub:
         self.pools = pools
         self.draining = False
         self.connections: set[ClientConnection] = set()
+        self.room = Room()
         self.sweep = Sweep(policy.connections.idle_timeout)
         self.turns = Turns()
         self._told: set[ClientConnection] = set()

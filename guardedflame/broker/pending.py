@@ -1,16 +1,20 @@
 """A call on its way, and who is told how it ended.
 
-Invariant: types only.
+Invariant: types only; what was sent to a worker is held here no more.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
+
+from msgspec.structs import replace
 
 from guardedflame.errors import GuardedFlameError
 from guardedflame.ids import AuditId
 from guardedflame.ipc.messages import Batch, Call
 from guardedflame.serial.failures import Failure
+
+_NOTHING: Final[dict[str, Any]] = {"args": [], "kwargs": {}}
 
 
 class Answerer(Protocol):
@@ -44,3 +48,11 @@ class Pending(NamedTuple):
     token: object
     audit_id: AuditId
     operation: str
+
+    def sent(self) -> Pending:
+        """Return it without the arguments: its worker has them, and the broker keeps no copy."""
+        message = self.message
+        if isinstance(message, Batch):
+            light = replace(message, calls=[replace(each, **_NOTHING) for each in message.calls])
+            return self._replace(message=light)
+        return self._replace(message=replace(message, **_NOTHING))

@@ -193,7 +193,9 @@ async def _until(stopping: asyncio.Event, hub: Hub) -> None:
     while not stopping.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), SWEEP_SECONDS)
-        hub.sweep.look(time.monotonic())
+        now = time.monotonic()
+        hub.sweep.look(now)
+        hub.room.look(now)
         # That a shortage begins, or is over, is recorded although nobody comes.
         hub.pools.admission.look()
         hub.ledger.sweep()

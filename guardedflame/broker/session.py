@@ -393,6 +393,7 @@ class Session:
         self.idle_cpu_before = -1.0
         self._busy(self)
         self._place.send(pending.message)
+        self.call.pending = pending.sent()
 
     def _spawn(self, doing: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(doing)

@@ -1,4 +1,4 @@
-"""Which connections it is time to look at: the silent ones, and those that are not read.
+"""Which connections it is time to look at: silent, unread, or amid a frame.
 
 Invariant: a look costs what is due and what is not being read, whatever number of connections
 there is; one that was given in is held here until it is taken out, and no longer.
@@ -39,6 +39,8 @@ class Sweep:
         self._bucket_of: dict[ClientConnection, int] = {}
         self._looked = _tick(time.monotonic())
         self._unread: set[ClientConnection] = set()
+        # When its frame began; in that order, as all have the same time.
+        self._begun: dict[ClientConnection, float] = {}
 
     def __len__(self) -> int:
         return len(self._bucket_of)
@@ -50,6 +52,7 @@ class Sweep:
     def discard(self, connection: ClientConnection) -> None:
         """Forget it; one that is not known is fine."""
         self._unread.discard(connection)
+        self._begun.pop(connection, None)
         at = self._bucket_of.pop(connection, None)
         if at is not None:
             bucket = self._buckets[at]
@@ -66,12 +69,30 @@ class Sweep:
         """It is read, so that its end is heard."""
         self._unread.discard(connection)
 
+    def frame_begun(self, connection: ClientConnection) -> None:
+        """It is amid a frame, and has a time to end it; bytes that trickle in give it no more."""
+        if connection in self._bucket_of:
+            self._begun.setdefault(connection, time.monotonic())
+
+    def frame_ended(self, connection: ClientConnection) -> None:
+        """Its frame is whole, or it is for us to read on."""
+        self._begun.pop(connection, None)
+
     def look(self, now: float) -> None:
-        """Hang up on peers that have gone or do not read, and on those silent for too long."""
+        """Hang up on peers that have gone or do not read, and on those silent for too long.
+
+        And on those that have begun a frame and do not end it.
+        """
         self._hang_up_on_the_gone()
         for connection in list(self._unread):
             if connection.blocked_since and now - connection.blocked_since > limits.WRITE_SECONDS:
                 connection.hang_up()
+        while self._begun:
+            connection, since = next(iter(self._begun.items()))
+            if now - since <= limits.FRAME_SECONDS:
+                break
+            del self._begun[connection]
+            connection.frame_too_slow()
         left = MOST
         while self._looked < _tick(now) and left:
             left -= self._empty(self._looked + 1, now, left)

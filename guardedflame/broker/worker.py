@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
+from guardedflame import limits
 from guardedflame.broker.cgroup import Group
 from guardedflame.broker.zygotes import Process
 from guardedflame.errors import ConfinementError, WorkerViolation
@@ -22,6 +23,10 @@ from guardedflame.ipc.messages import (
     Unconfined,
     decode_from_worker,
 )
+
+#: Seconds that what a dead worker has said may take to be acted upon, a turn at a time; as long as
+#: there is any.
+LAST_WORDS: Final = 10
 
 
 class Owner(Protocol):
@@ -51,6 +56,7 @@ class Worker(asyncio.Protocol):
         self.started: asyncio.Future[tuple[str, ...]] = loop.create_future()
         self._lost: asyncio.Future[None] = loop.create_future()
         self._paused = False
+        self._behind = False
         self._deframer = Deframer(most)
         self._transport: asyncio.Transport | None = None
 
@@ -65,10 +71,15 @@ class Worker(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Decode as an attacker's; a violation kills the worker."""
+        self._fall_behind(more=self._take(data))
+
+    def _take(self, data: bytes) -> bool:
+        """Act on one turn's messages; return whether there may be more."""
         if self.kill_reason:
-            return
+            return False
         try:
-            for body in self._deframer.feed(data):
+            bodies = self._deframer.feed(data, limits.WORKER_TURN)
+            for body in bodies:
                 message = decode_from_worker(body)
                 if isinstance(message, Ready | Unconfined):
                     self._start(message)
@@ -78,6 +89,29 @@ class Worker(asyncio.Protocol):
                     raise WorkerViolation("a worker without a session spoke")
         except WorkerViolation as error:
             self.kill(f"violation: {error}")
+            return False
+        return len(bodies) == limits.WORKER_TURN
+
+    def _fall_behind(self, *, more: bool) -> None:
+        """Leave the rest of what it said for the next turn, and read on only after that."""
+        if more:
+            asyncio.get_running_loop().call_soon(self._catch_up)
+        if more != self._behind:
+            self._behind = more
+            self._read_or_not()
+            if self.dead:
+                self._end()
+
+    def _catch_up(self) -> None:
+        if self._behind:
+            self._fall_behind(more=self._take(b""))
+
+    def _read_or_not(self) -> None:
+        if self._transport is not None and not self.dead:
+            if self._paused or self._behind:
+                self._transport.pause_reading()
+            else:
+                self._transport.resume_reading()
 
     def _start(self, message: Ready | Unconfined) -> None:
         if self.started.done():
@@ -92,13 +126,16 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """Make sure that the process ends with its socket."""
         self.dead = True
-        if not self._lost.done():
-            self._lost.set_result(None)
+        self._end()
         if not self.started.done():
             self.started.set_exception(ConfinementError("a worker died while confining itself"))
             self.started.exception()
         if self.process is not None:
             self.process.kill()
+
+    def _end(self) -> None:
+        if not self._behind and not self._lost.done():
+            self._lost.set_result(None)
 
     def send(self, data: bytes) -> None:
         """Write ``data``; to a dead worker it goes nowhere, its end is reported anyway."""
@@ -120,13 +157,13 @@ class Worker(asyncio.Protocol):
         """Stop reading the worker: its client does not take what it says."""
         if self._transport is not None and not self.dead and not self._paused:
             self._paused = True
-            self._transport.pause_reading()
+            self._read_or_not()
 
     def resume(self) -> None:
         """Read on."""
         if self._transport is not None and not self.dead and self._paused:
             self._paused = False
-            self._transport.resume_reading()
+            self._read_or_not()
 
     def signal(self, number: int) -> None:
         """Send the process a signal; one that is gone needs none."""
@@ -147,7 +184,12 @@ class Worker(asyncio.Protocol):
         self.resume()
         # What the worker wrote before it died is still in the socket and is read first. Only a
         # process it left behind under a weak isolation can keep the socket open.
-        await asyncio.wait([self._lost], timeout=1.0)
+        for _ in range(LAST_WORDS):
+            await asyncio.wait([self._lost], timeout=1.0)
+            if not self._behind:
+                break
+        # From here on it has said nothing: its session may have another.
+        self._behind = False
         self.dead = True
         if self._transport is not None:
             self._transport.close()

@@ -6,6 +6,7 @@ Invariant: `Deframer` never holds more than one frame's cap plus one read, and r
 
 from __future__ import annotations
 
+import sys
 from struct import Struct
 from typing import Final
 
@@ -35,8 +36,13 @@ class Deframer:
         self._buffer = bytearray()
         self._needed = HEADER
 
-    def feed(self, data: bytes) -> list[bytes]:
+    def feed(self, data: bytes, most: int = sys.maxsize) -> list[bytes]:
         """Take ``data`` and return the bodies that are complete now, in order.
+
+        Args:
+            data: what was read.
+            most: bodies to return; as many as that, and there may be more: feed nothing to get
+                them.
 
         Raises:
             WorkerViolation: a length over the cap.
@@ -51,16 +57,16 @@ class Deframer:
         buffer += data
         if len(buffer) < self._needed:
             return []
-        return self._split()
+        return self._split(most)
 
-    def _split(self) -> list[bytes]:
+    def _split(self, most: int) -> list[bytes]:
         buffer = self._buffer
-        bodies = []
+        bodies: list[bytes] = []
         start = 0
-        while True:
+        self._needed = HEADER
+        while len(bodies) < most:
             left = len(buffer) - start
             if left < HEADER:
-                self._needed = HEADER
                 break
             length: int = _LENGTH.unpack_from(buffer, start)[0]
             self._check(length)

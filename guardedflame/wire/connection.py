@@ -107,6 +107,14 @@ class ServerConnection:
         return self._reader.held
 
     @property
+    def wants(self) -> int:
+        """Most bytes that the frame which comes next may take, inflated; 0 while nobody knows.
+
+        Its header is not judged yet; whatever it says, this is within what a frame may be.
+        """
+        return self._reader.wants(self._inflate_ratio) if self._row else 0
+
+    @property
     def unanswered(self) -> int:
         """Calls in flight."""
         return len(self._calls) + len(self._oneways)

@@ -1,4 +1,4 @@
-"""What bytes mean, for both directions. Frozen; nothing here has behaviour.
+"""What bytes mean, for both directions. Frozen but for one field; nothing here has behaviour.
 
 Invariant: a payload is opaque bytes, exactly as received (or inflated within its bounds); no event
 holds a value that was decoded. msgspec structs because one is built per frame (0.1 us against 0.9
@@ -41,8 +41,11 @@ class ConnectRequested(msgspec.Struct, frozen=True, gc=False):
     payload: bytes
 
 
-class CallReceived(msgspec.Struct, frozen=True, gc=False):
-    """Answer with `reply`; a oneway call is retired with `done`."""
+class CallReceived(msgspec.Struct, gc=False):
+    """Answer with `reply`; a oneway call is retired with `done`.
+
+    Not frozen: who has read the payload empties it, as the call itself is held until its answer.
+    """
 
     seq: int
     serializer: int

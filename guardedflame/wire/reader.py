@@ -30,6 +30,7 @@ Frame = tuple[int, int, int, int, bytes | None, dict[bytes, bytes], bytes]
 
 _unpack = HEADER.unpack_from
 _CORRELATION = int(Flags.CORRELATION)
+_COMPRESSED = int(Flags.COMPRESSED)
 _PING = int(MessageType.PING)
 
 #: Used-up bytes beyond which a buffer is cut at once, not at the next read.
@@ -68,6 +69,20 @@ class FrameReader:
     def speaks_pyro(self) -> bool:
         """What is held starts as every Pyro frame does."""
         return self._head()[:4] == PREFIX[:4]
+
+    def wants(self, ratio: int) -> int:
+        """Return the most bytes the next frame may take, ``ratio`` times as many if compressed.
+
+        0 while its header is not there, or if it says more than is allowed: it will be refused.
+        """
+        if len(self._buffer) - self._start < HEADER_SIZE:
+            return 0
+        _, _, _, flags, _, length, notes, _, _ = _unpack(self._buffer, self._start)
+        most = self._rules.frame
+        size: int = length + notes
+        if size > most:
+            return 0
+        return min(size * ratio, most) if flags & _COMPRESSED else size
 
     def use(self, *, frame: int) -> None:
         """Change the cap of one frame, in bytes; from the next frame on."""
