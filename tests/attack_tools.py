@@ -191,6 +191,10 @@ class Wire(asyncio.Transport):
         """Return credentials as SO_PEERCRED does."""
         return struct.pack("3i", 1, self._uid, self._uid)
 
+    def fileno(self) -> int:
+        """Return none: there is no kernel to ask whether the peer has gone."""
+        return -1
+
     def write(self, data: bytes | bytearray | memoryview) -> None:
         self.written += data
 
