@@ -8,6 +8,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
 LOG    := $(VENV)/install.log
+# Test files that run at a time; each starts servers of its own.
+JOBS   ?= 2
 
 # ruff, mypy and pytest keep caches of their own; every one of them is in .gitignore.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -24,7 +26,7 @@ demo: $(STAMP)  ## a server under policies/analyst.yaml, a real table, six attac
 	@$(BIN)/python -I examples/demo.py
 
 test: check  ## ruff, mypy and every test; ends with pytest's closing line
-	@$(BIN)/python -m pytest -q --hypothesis-profile=ci
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --hypothesis-profile=ci
 
 check: $(STAMP)  ## ruff, ruff format --check, mypy --strict
 	@$(BIN)/ruff check --quiet .

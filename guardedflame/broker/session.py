@@ -95,7 +95,7 @@ class Session:
         self.streams = Streams()
         self.held = HeldOutput(profile.limits.output)
         self._place = Place(profile, pools, narrow)
-        self._stopper = Stopper(profile, self._place, lambda: self.answer_input(b""))
+        self._stopper = Stopper(profile, self._place)
         self._verdicts = Verdicts(audit, self.id)
         self._busy = busy
         self._lost: GuardedFlameError | None = None

@@ -7,7 +7,6 @@ of it is made here alone.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Final
 
 from guardedflame import limits
@@ -16,7 +15,7 @@ from guardedflame.broker.endings import interrupted
 from guardedflame.broker.place import Place
 from guardedflame.broker.running import RunningCall, Stop, Verdict, over
 from guardedflame.errors import CallInterrupted, GuardedFlameError, LimitExceeded
-from guardedflame.ipc.messages import Done, Failed
+from guardedflame.ipc.messages import Answer, Done, Failed
 from guardedflame.ipc.signals import Reason
 from guardedflame.policy.model import Profile
 
@@ -33,15 +32,13 @@ class Stopper:
     Args:
         profile: whose limits and rules they are.
         place: where the worker is.
-        end_of_input: gives the running call, which waits for its client, the end of its input.
     """
 
-    __slots__ = ("_end_of_input", "_place", "_profile", "_used")
+    __slots__ = ("_place", "_profile", "_used")
 
-    def __init__(self, profile: Profile, place: Place, end_of_input: Callable[[], None]) -> None:
+    def __init__(self, profile: Profile, place: Place) -> None:
         self._profile = profile
         self._place = place
-        self._end_of_input = end_of_input
         self._used = 0.0
 
     def begin(self, call: RunningCall, reason: Reason, verdict: Verdict | None) -> None:
@@ -74,7 +71,7 @@ class Stopper:
                 self._place.tell(call.stop.reason)
                 if call.asked_at:
                     # After the signal: it is there before the line that ends the wait.
-                    self._end_of_input()
+                    self._end_input(call)
             else:
                 self._place.end(self._last_word(call))
 
@@ -102,7 +99,12 @@ class Stopper:
         if call.asked_at and call.stop is not None:
             # Told again: a program that is being stopped is not at the end of its input.
             self._place.tell(call.stop.reason)
-            self._end_of_input()
+            self._end_input(call)
+
+    def _end_input(self, call: RunningCall) -> None:
+        """Give a call that waits for its client the end of its input."""
+        call.answered(time.monotonic())
+        self._place.send(Answer(b""))
 
     def ended_by(
         self, call: RunningCall, message: Done | Failed

@@ -104,6 +104,9 @@ class Closing:
         return self._output.over is not None or self._stops.verdict_of(error) is not None
 
     def _failure(self, error: BaseException) -> Failure:
+        if issubclass(type(error), MemoryError):
+            # First of all: whatever is asked of the error takes memory.
+            self._reserve.release()
         lines: list[str] = []
         try:
             error = self._told(error)
@@ -124,7 +127,6 @@ class Closing:
         error = as_limit(error, self.profile)
         if not issubclass(type(error), MemoryError):
             return error
-        self._reserve.release()
         allowed = show_size(self.profile.memory)
         return LimitExceeded(
             f"the session's memory limit of {allowed} was reached",

@@ -180,7 +180,7 @@ def test_a_worker_killed_from_outside_is_told_and_replaced(serve: Serve) -> None
 
 def test_a_stopped_worker_is_killed_at_its_deadline(serve: Serve) -> None:
     """SIGSTOP makes no difference to a hard deadline."""
-    served = serve(limits=SHORT)
+    served = serve(limits="wall: 1s")
     flame = served.connect()
     flame.execute("import time")
     for worker in psutil.Process(served.process.pid).children()[0].children():
