@@ -24,9 +24,10 @@ ATTACKS = {
         CALL
         + """
 for line in open("/proc/net/unix"):
-    name = line.split()[-1]
-    if name.startswith("@guardedflame-bait"):
-        call(socket.AF_UNIX, b"\\0" + name[1:].encode())
+    # Of all that is listed the one laid here: another test's may be there, too.
+    name = b"\\0" + line.split()[-1][1:].encode()
+    if name == ABSTRACT:
+        call(socket.AF_UNIX, name)
 """
     ),
     "socket_by_path": Attack(CALL + "call(socket.AF_UNIX, UNIX)"),
