@@ -15,9 +15,9 @@ from guardedflame.errors import ValueRefused
 from guardedflame.serial.budget import too_deep, too_many
 
 # Possessive, so that nothing is gone over twice; `[^']` alone is the quickest loop there is. Groups
-# are not: CPython 3.11.2 loses its place behind a possessive one. A quote ends its string if none or
-# two backslashes stand before it; one, and it is escaped: so giving a group back finds no other end.
-# Strings with more of either are looked at by `_string_end`.
+# are not: CPython 3.11.2 loses its place behind a possessive one. A quote ends its string if none
+# or two backslashes stand before it; one, and it is escaped: giving a group back finds no other
+# end. Strings with more of either are looked at by `_string_end`.
 _TEXT: Final = rb"Q[^Q]*+(?:(?<=[^\\]\\)Q[^Q]*+){0,4}(?:(?<!\\)|(?<=[^\\]\\\\))Q"
 _STRING: Final = (
     rb"(" + _TEXT.replace(b"Q", b"'") + rb"|" + _TEXT.replace(b"Q", b'"') + rb")"
