@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import psutil
 import pytest
 
 from attack_tools import until, workers
+from guardedflame import limits
 from guardedflame.errors import (
     ConnectionDeniedError,
     LimitExceeded,
@@ -136,7 +138,11 @@ def narrow_user(served: Served, count: int) -> None:
     for pid in (served.process.pid, *(one.pid for one in served.descendants())):
         with contextlib.suppress(ProcessLookupError):
             hard = resource.prlimit(pid, resource.RLIMIT_NPROC)[1]
-            resource.prlimit(pid, resource.RLIMIT_NPROC, (now + count, hard))
+            most = now + count if hard == resource.RLIM_INFINITY else min(now + count, hard)
+            resource.prlimit(pid, resource.RLIMIT_NPROC, (most, hard))
+    # What the server has seen before is believed for so long, and longer where a look costs much;
+    # nothing tells that it looks anew.
+    time.sleep(4 * limits.ADMISSION_SECONDS)
 
 
 FILES = ANALYST.replace("    language:", "    files: {{quota: 1 MiB}}\n    language:")
