@@ -207,6 +207,9 @@ def attempt(flame: Flame, source: str) -> Outcome:
             f"{name}: {error.strerror}",
             f"profiles.{profile}.isolation: {isolation}",
         )
+    except guardedflame.LimitExceeded as error:
+        # The kernel's no to a further process, told as the limit that it is.
+        return Outcome(error.limit == "processes", "kernel", str(error), error.rule)
     except Exception as error:  # anything else is no wall's answer
         return Outcome(False, "no", f"{type(error).__name__}: {error}", "")
     return Outcome(False, "no", "it ran", "")
