@@ -61,6 +61,7 @@ class ClientConnection(asyncio.Protocol):
         self._open = False
         self._advancing = False
         self._queued = False
+        self._amid_frame = False
         self.last_heard = time.monotonic()
         self.blocked_since = 0.0
         self._deadline: asyncio.TimerHandle | None = None
@@ -206,8 +207,9 @@ class ClientConnection(asyncio.Protocol):
         frames, size, until = limits.TURN, limits.TURN_BYTES, time.monotonic() + limits.TURN_SECONDS
         try:
             while True:
-                if not self._share.admits(self._wire.wants):
-                    self._hub.sweep.frame_ended(self)
+                # Where nothing is held no frame has begun; most turns end so.
+                if self._wire.held and not self._share.admits(self._wire.wants):
+                    self._frame_ended()
                     self._pause_reading()
                     return
                 event = self._wire.next_event()
@@ -239,15 +241,21 @@ class ClientConnection(asyncio.Protocol):
     def _wait(self, signal: Signal) -> None:
         # Told PAUSED, read on while little is held: the connection's end is heard that way.
         if signal is NEED_DATA and self._wire.held:
+            self._amid_frame = True
             self._hub.sweep.frame_begun(self)
         if signal is PAUSED and self._wire.held > limits.PRE_AUTH_FRAME:
             self._pause_reading()
         else:
             self._resume_reading()
 
+    def _frame_ended(self) -> None:
+        if self._amid_frame:
+            self._amid_frame = False
+            self._hub.sweep.frame_ended(self)
+
     def _act(self, event: Event) -> int:
         """Act on one event; return the bytes of the call it was, else 0."""
-        self._hub.sweep.frame_ended(self)
+        self._frame_ended()
         if isinstance(event, CallReceived):
             assert self._dispatcher is not None
             size = len(event.payload)

@@ -55,4 +55,6 @@ class Pending(NamedTuple):
         if isinstance(message, Batch):
             light = replace(message, calls=[replace(each, **_NOTHING) for each in message.calls])
             return self._replace(message=light)
+        if not message.args and not message.kwargs:
+            return self
         return self._replace(message=replace(message, **_NOTHING))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Final
@@ -202,10 +202,15 @@ class Link:
         deadline = None if self._timeout is None else monotonic() + self._timeout
         stopping: int | None = None
         reached = False
+        # The answer to what was sent just now cannot be here yet; after a Ctrl-C it can.
+        look = False
         while True:
             try:
                 while True:
-                    for event in self._events(deadline):
+                    if not look:
+                        self._read(deadline)
+                    look = False
+                    while (event := self._next_event()) is not NEED_DATA:
                         if isinstance(event, _ANSWERS) and event.seq == seq:
                             if stopping is not None and not reached:
                                 # Too late over there; it has to end what calls again and again.
@@ -227,17 +232,16 @@ class Link:
             except KeyboardInterrupt:
                 if stopping is not None:
                     raise
+                look = True
                 with self._wire:
                     stopping = self._ask_to_stop(seq, oneway=False)
 
-    def _events(self, deadline: float | None) -> Iterator[ClientEvent | Signal]:
-        """Yield what is there, and then what one more read brings."""
-        while True:
-            with self._wire:
-                event = self._core.next_event()
-            if event is NEED_DATA:
-                break
-            yield event
+    def _next_event(self) -> ClientEvent | Signal:
+        with self._wire:
+            return self._core.next_event()
+
+    def _read(self, deadline: float | None) -> None:
+        """Give the core what one read brings, or what was read and not given to it."""
         arrived = self._transport.arrived
         if not arrived:
             self._transport.receive(deadline)
