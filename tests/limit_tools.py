@@ -52,6 +52,19 @@ def limited(
         served.stop()
 
 
+def each_wall(limits: str) -> Any:
+    """Return a module's fixture: a server with ``limits`` for each wall."""
+
+    @pytest.fixture(scope="module", params=LANGUAGES)
+    def served(
+        request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    ) -> Iterator[Served]:
+        with limited(tmp_path_factory, limits, request.param) as running:
+            yield running
+
+    return served
+
+
 def verdict_of(served: Served, audit_id: str) -> dict[str, Any]:
     """Return the one verdict of a decision."""
     assert audit_id

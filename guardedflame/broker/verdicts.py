@@ -61,15 +61,9 @@ class Verdicts:
         ending = None
         if failure is not None:
             outcome = _TOLD.get(failure.type_name, "failed")
-            said = failure.attributes
-            limited = outcome == "limit"
-            ending = Ending(
-                limit=str(said.get("limit", "")) if limited else "",
-                allowance=str(said.get("allowed", "")) if limited else "",
-                used=str(said.get("used", "")) if limited else "",
-                peak=str(said.get("peak", "")) if limited else "",
-                rule=str(said.get("rule", "")) if limited else "",
-                state_survived=True,
+            ending = _ending(
+                failure.attributes if outcome == "limit" else {},
+                survived=True,
                 detail=failure.type_name,
             )
         self._audit.verdict(
@@ -113,7 +107,6 @@ class Verdicts:
         survived: bool,
         detail: str,
     ) -> None:
-        limit = error if isinstance(error, LimitExceeded) else None
         if isinstance(error, LimitExceeded | CallInterrupted | WorkerError):
             # Who is told can ask for the record.
             error.audit_id = pending.audit_id
@@ -123,16 +116,29 @@ class Verdicts:
                 session=self._session,
                 outcome=outcome or OUTCOMES.get(type(error), "crashed"),
                 seconds=seconds,
-                ending=Ending(
-                    limit=limit.limit if limit else "",
-                    allowance=limit.allowed if limit else "",
-                    used=limit.used if limit else "",
-                    peak=limit.peak if limit else "",
-                    rule=limit.rule if limit else "",
-                    state_survived=survived,
+                ending=_ending(
+                    vars(error) if isinstance(error, LimitExceeded) else {},
+                    survived=survived,
                     detail=detail,
                 ),
             )
         except AuditError as failure:
             # The worker is dead already; what is left to do is to say so where people look.
             print(f"guardedflame: {failure}", file=sys.stderr)  # noqa: T201
+
+
+def _ending(limit: Mapping[str, object], *, survived: bool, detail: str) -> Ending:
+    """Return what a verdict says of a call that did not go well; ``limit`` as its error has it."""
+
+    def said(name: str) -> str:
+        return str(limit.get(name, ""))
+
+    return Ending(
+        limit=said("limit"),
+        allowance=said("allowed"),
+        used=said("used"),
+        peak=said("peak"),
+        rule=said("rule"),
+        state_survived=survived,
+        detail=detail,
+    )

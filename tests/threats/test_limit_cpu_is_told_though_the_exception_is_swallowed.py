@@ -5,13 +5,11 @@ Once, and its state is kept, for it has stopped; again and again, and it is kill
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from guardedflame.client.flame import Flame
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped
+from limit_tools import each_wall, stopped
 
 #: A function: CPython 3.11 does not look for signals in every loop directly under a `try`.
 BURN = "def burn():\n    while True: pass\n"
@@ -89,15 +87,8 @@ while True:
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 100 ms, and twice as much to unwind in."""
-    with limited(
-        tmp_path_factory, "cpu: 100ms, wall: 20s, grace: 200ms, memory: 64 MiB", request.param
-    ) as running:
-        yield running
+#: Each wall; 100 ms, and twice as much to unwind in.
+served = each_wall("cpu: 100ms, wall: 20s, grace: 200ms, memory: 64 MiB")
 
 
 @pytest.fixture(scope="module")

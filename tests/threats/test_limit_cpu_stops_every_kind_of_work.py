@@ -6,15 +6,13 @@ the interpreter is killed after the grace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import Pyro5.api
 import pytest
 
 from guardedflame.client.flame import Flame
 from guardedflame.errors import LimitExceeded
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped, verdict_of
+from limit_tools import each_wall, limited, stopped, verdict_of
 
 #: What the interpreter looks at now and then: a loop, long numbers, an expression that backtracks.
 SOFT = {
@@ -108,15 +106,8 @@ HARD = {
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 200 ms, and as much to unwind in."""
-    with limited(
-        tmp_path_factory, "cpu: 100ms, wall: 20s, grace: 200ms, memory: 64 MiB", request.param
-    ) as running:
-        yield running
+#: Each wall; 200 ms, and as much to unwind in.
+served = each_wall("cpu: 100ms, wall: 20s, grace: 200ms, memory: 64 MiB")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from guardedflame import LimitExceeded, SessionExited
 from guardedflame.client.flame import Flame
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped
+from limit_tools import each_wall, stopped
 
 CAUGHT = """
 try:
@@ -48,13 +48,8 @@ RAISED = {
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """A server whose calls write little."""
-    with limited(tmp_path_factory, "output: 64 KiB", request.param) as running:
-        yield running
+#: Servers whose calls write little.
+served = each_wall("output: 64 KiB")
 
 
 @pytest.fixture

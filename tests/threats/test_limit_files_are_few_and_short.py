@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from guardedflame.client.flame import Flame
 from guardedflame.errors import LimitExceeded
 from harness import Served
-from limit_tools import LANGUAGES, limited
+from limit_tools import each_wall
 
 #: Each prints how many it got before it was refused.
 MANY = {
@@ -40,14 +38,8 @@ with open('large', 'wb') as file:
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 16 descriptors, 64 KiB in a file."""
-    limits = "open_files: 16, file_size: 64 KiB, cpu: 10s, wall: 20s"
-    with limited(tmp_path_factory, limits, request.param) as running:
-        yield running
+#: Each wall; 16 descriptors, 64 KiB in a file.
+served = each_wall("open_files: 16, file_size: 64 KiB, cpu: 10s, wall: 20s")
 
 
 @pytest.fixture(scope="module")

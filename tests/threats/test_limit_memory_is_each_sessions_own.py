@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from attack_tools import until
 from guardedflame.client.flame import Flame
 from guardedflame.errors import LimitExceeded
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped, verdict_of
+from limit_tools import each_wall, limited, stopped, verdict_of
 
 GROWTH = {
     "one_allocation": "bytearray(10 ** 10)",
@@ -26,15 +24,8 @@ GROWTH = {
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 64 MiB."""
-    with limited(
-        tmp_path_factory, "cpu: 10s, wall: 20s, memory: 64 MiB, grace: 200ms", request.param
-    ) as running:
-        yield running
+#: Each wall; 64 MiB.
+served = each_wall("cpu: 10s, wall: 20s, memory: 64 MiB, grace: 200ms")
 
 
 @pytest.fixture(scope="module")

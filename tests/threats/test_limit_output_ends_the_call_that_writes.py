@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from guardedflame.client.flame import Flame
 from guardedflame.errors import LimitExceeded
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped
+from limit_tools import each_wall, stopped
 
 BYTES = 64 * 1024
 
@@ -40,15 +38,8 @@ LINES = {
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 64 KiB, in lines of any length."""
-    with limited(
-        tmp_path_factory, "output: 64 KiB, cpu: 10s, wall: 20s, grace: 200ms", request.param
-    ) as running:
-        yield running
+#: Each wall; 64 KiB, in lines of any length.
+served = each_wall("output: 64 KiB, cpu: 10s, wall: 20s, grace: 200ms")
 
 
 @pytest.fixture(scope="module")
@@ -97,15 +88,8 @@ def test_each_call_has_its_own(flame: Flame) -> None:
         flame.execute("print('x' * 60_000)")
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def slow(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; a hundred lines a second."""
-    with limited(
-        tmp_path_factory, "lines: 100/s, cpu: 10s, wall: 20s, grace: 200ms", request.param
-    ) as running:
-        yield running
+#: Each wall; a hundred lines a second.
+slow = each_wall("lines: 100/s, cpu: 10s, wall: 20s, grace: 200ms")
 
 
 @pytest.mark.parametrize("name", LINES)

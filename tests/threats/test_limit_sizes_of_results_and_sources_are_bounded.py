@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from guardedflame.client.flame import Flame
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped
+from limit_tools import each_wall, stopped
 
 RESULTS = {
     "text": "'x' * 100_000",
@@ -32,15 +32,8 @@ SOURCES: dict[str, Callable[[Flame], object]] = {
 }
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 64 KiB out, 4 KiB of source in."""
-    with limited(
-        tmp_path_factory, "result: 64 KiB, source: 4 KiB, wall: 20s", request.param
-    ) as running:
-        yield running
+#: Each wall; 64 KiB out, 4 KiB of source in.
+served = each_wall("result: 64 KiB, source: 4 KiB, wall: 20s")
 
 
 @pytest.fixture(scope="module")

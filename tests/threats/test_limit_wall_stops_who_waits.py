@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
 
 import psutil
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from attack_tools import workers
 from guardedflame.client.flame import Flame
 from harness import Served
-from limit_tools import LANGUAGES, limited, stopped
+from limit_tools import LANGUAGES, each_wall, limited, stopped
 
 WAITS = {
     "sleep": "import time\ntime.sleep(60)",
@@ -40,15 +39,8 @@ PLAIN = {
 SWALLOWS = "import time\nwhile True:\n    try: time.sleep(60)\n    except BaseException: pass"
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
-    """Each wall; 300 ms on the clock."""
-    with limited(
-        tmp_path_factory, "cpu: 10s, wall: 300ms, grace: 200ms, memory: 64 MiB", request.param
-    ) as running:
-        yield running
+#: Each wall; 300 ms on the clock.
+served = each_wall("cpu: 10s, wall: 300ms, grace: 200ms, memory: 64 MiB")
 
 
 @pytest.fixture(scope="module")
